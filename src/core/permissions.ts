@@ -1,0 +1,30 @@
+/**
+ * Every permission, with the words that the security administrator (安全保密员) grants it by.
+ * `group` keeps the three administrators (三员) apart: what one user holds is of one group, and of `shared`.
+ */
+export const permissions = {
+  'parcel.read': { zh: '查看收件', group: 'business' },
+  'parcel.sign': { zh: '签收包裹', group: 'business' },
+  'dossier.register': { zh: '登记档案', group: 'business' },
+  'dossier.correct': { zh: '更正登记', group: 'business' },
+  'dossier.read': { zh: '查看档案基本信息', group: 'business' },
+  'person.reveal': { zh: '查看完整证件号码', group: 'business' },
+  'volume.handOver': { zh: '移交库房', group: 'business' },
+  'volume.shelve': { zh: '库房接收上架', group: 'business' },
+  'stackroom.read': { zh: '查看库位', group: 'business' },
+  'stackroom.manage': { zh: '管理库房与库位', group: 'business' },
+  'day.close': { zh: '日结', group: 'business' },
+  'figures.read': { zh: '查看绩效数据', group: 'business' },
+  'plan.manage': { zh: '编制和调整计划', group: 'business' },
+  'user.read': { zh: '查看用户与单位', group: 'shared' },
+  'institution.manage': { zh: '管理单位', group: 'system' },
+  'user.manage': { zh: '管理用户账号', group: 'system' },
+  'setting.manage': { zh: '管理参数', group: 'system' },
+  'role.grant': { zh: '分配角色', group: 'security' },
+  'session.end': { zh: '解锁与强制退出', group: 'security' },
+  'audit.read': { zh: '查看操作日志', group: 'audit' },
+} as const satisfies Record<string, { zh: string; group: 'business' | 'system' | 'security' | 'audit' | 'shared' }>;
+
+export type Permission = keyof typeof permissions;
+export const permissionNames = Object.keys(permissions) as Permission[];
+export const isPermission = (name: string): name is Permission => name in permissions;

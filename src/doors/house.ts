@@ -1,0 +1,35 @@
+import path from 'node:path';
+import { openSetupLink } from '../modules/accounts/index.ts';
+import { openBlobs } from '../platform/blobs.ts';
+import { type DataFolder, readKey } from '../platform/data-folder.ts';
+import { openDb } from '../platform/db.ts';
+import type { House } from '../platform/house.ts';
+import { openDatabase } from '../platform/open.ts';
+import { refuseCycles } from '../platform/reactions.ts';
+import { modules } from './modules.ts';
+
+/** Opens the house on a data folder: database, key, blobs, modules. `setupLink` gives a fresh link while there is no user. */
+export async function openHouse(folder: DataFolder) {
+  refuseCycles(modules);
+  const database = await openDatabase(folder);
+  const db = openDb(database.app, 20);
+  const house: House = { db, modules, ...keptOutside(folder), clock: () => new Date() };
+  const setupLink = () => asOwner(database.owner, openSetupLink);
+  const close = async () => {
+    await db.destroy();
+    await database.stop();
+  };
+  return { house, setupLink, close };
+}
+
+/** What the database does not hold: the key of the row digests, and the blobs. */
+export const keptOutside = (folder: DataFolder) => ({
+  rowKey: readKey(folder, 'row-key'),
+  blobs: openBlobs(path.join(folder.storage, 'blobs')),
+});
+
+/** Runs `work` with a connection of the schema's owner, which sees all institutions. */
+export async function asOwner<T>(ownerUrl: string, work: (db: ReturnType<typeof openDb>) => Promise<T>): Promise<T> {
+  const db = openDb(ownerUrl, 2);
+  return work(db).finally(() => db.destroy());
+}

@@ -1,0 +1,245 @@
+import { z } from 'zod';
+import { act, housekeeping, query } from '../../core/operation.ts';
+import { permissionNames } from '../../core/permissions.ts';
+import { dossierKinds } from '../../core/scope.ts';
+
+const loginName = z
+  .string()
+  .regex(/^[a-z][a-z0-9._-]{1,39}$/, '登录名用小写字母开头，可含数字和 . _ -，2 至 40 位')
+  .describe('登录名');
+const displayName = z.string().trim().min(1).max(40).describe('姓名');
+const password = z.string().max(200).describe('密码');
+const reason = z.string().trim().max(200).optional().describe('理由');
+const kinds = z.array(z.enum(Object.keys(dossierKinds) as (keyof typeof dossierKinds)[])).min(1);
+const nothing = z.object({});
+
+const newcomer = z.object({ loginName, displayName, password });
+/** An institution with the three administrators (三员) and its first business lead: nobody else can be made without them. */
+const founding = {
+  code: z.string().regex(/^[0-9A-Za-z-]{2,20}$/, '单位代码用 2 至 20 位字母、数字或短横').describe('单位代码'),
+  name: z.string().trim().min(1).max(60).describe('单位名称'),
+  sysadmin: newcomer,
+  secadmin: newcomer,
+  auditadmin: newcomer,
+  leader: newcomer,
+};
+
+export const setUp = act({
+  name: 'accounts.setUp',
+  title: '首次设置：建立单位、三员和业务主管',
+  route: 'POST /setup',
+  permission: null,
+  scope: 'public',
+  input: z.object({ link: z.string().min(1).describe('设置链接中的口令'), ...founding }),
+  output: z.object({ institutionId: z.int() }),
+});
+
+export const setupStatus = query({
+  name: 'accounts.setupStatus',
+  title: '是否需要首次设置',
+  route: 'GET /setup',
+  permission: null,
+  scope: 'public',
+  input: nothing,
+  output: z.object({ isNeeded: z.boolean() }),
+});
+
+export const signIn = housekeeping({
+  name: 'accounts.signIn',
+  title: '登录',
+  route: 'POST /session',
+  permission: null,
+  scope: 'public',
+  input: z.object({ loginName: z.string().min(1).max(40), password }),
+  output: z.object({ displayName: z.string(), mustChange: z.boolean(), sessionSecret: z.string() }),
+  audited: ['loginName'],
+});
+
+export const signOut = housekeeping({
+  name: 'accounts.signOut',
+  title: '退出登录',
+  route: 'POST /session/end',
+  permission: null,
+  scope: 'self',
+  input: z.object({ everywhere: z.boolean().default(false).describe('在所有设备上退出') }),
+  output: z.object({ endedCount: z.int() }),
+  audited: ['everywhere'],
+});
+
+export const whoAmI = query({
+  name: 'accounts.whoAmI',
+  title: '当前用户',
+  route: 'GET /session',
+  permission: null,
+  scope: 'self',
+  input: nothing,
+  output: z.object({
+    userId: z.uuid(),
+    loginName: z.string(),
+    displayName: z.string(),
+    mustChange: z.boolean(),
+    institution: z.object({ id: z.int(), code: z.string(), name: z.string() }),
+    permissions: z.array(z.enum(permissionNames)),
+    roles: z.array(z.string()),
+  }),
+});
+
+export const changePassword = act({
+  name: 'accounts.changePassword',
+  title: '修改自己的密码',
+  route: 'POST /session/password',
+  permission: null,
+  scope: 'self',
+  input: z.object({ current: password, next: password }),
+  output: nothing,
+});
+
+const user = z.object({
+  id: z.uuid(),
+  loginName: z.string(),
+  displayName: z.string(),
+  institutionId: z.int(),
+  roles: z.array(z.string()),
+  isDisabled: z.boolean(),
+  seesBelow: z.boolean(),
+  kinds,
+  createdAt: z.iso.datetime(),
+});
+
+export const findUsers = query({
+  name: 'accounts.findUsers',
+  title: '用户列表',
+  route: 'GET /users',
+  permission: 'user.read',
+  scope: 'tree',
+  input: z.object({ after: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  output: z.object({ users: z.array(user), next: z.uuid().nullable() }),
+});
+
+export const findRoles = query({
+  name: 'accounts.findRoles',
+  title: '角色列表',
+  route: 'GET /roles',
+  permission: 'user.read',
+  scope: 'own',
+  input: nothing,
+  output: z.object({ roles: z.array(z.object({ code: z.string(), name: z.string(), permissions: z.array(z.string()) })) }),
+});
+
+export const createUser = act({
+  name: 'accounts.createUser',
+  title: '建立用户',
+  route: 'POST /users',
+  permission: 'user.manage',
+  scope: 'own',
+  input: z.object({ loginName, displayName, password, seesBelow: z.boolean().default(false), kinds: kinds.default(['floating']) }),
+  output: z.object({ userId: z.uuid() }),
+});
+
+export const setUserDisabled = act({
+  name: 'accounts.setUserDisabled',
+  title: '停用或启用用户',
+  route: 'POST /users/:userId/disabled',
+  permission: 'user.manage',
+  scope: 'own',
+  input: z.object({ userId: z.uuid(), isDisabled: z.boolean() }),
+  output: nothing,
+  audited: ['userId', 'isDisabled'],
+});
+
+export const resetPassword = act({
+  name: 'accounts.resetPassword',
+  title: '重设用户密码（下次登录须修改）',
+  route: 'POST /users/:userId/password',
+  permission: 'user.manage',
+  scope: 'own',
+  input: z.object({ userId: z.uuid(), password }),
+  output: nothing,
+  audited: ['userId'],
+});
+
+export const grantRoles = act({
+  name: 'accounts.grantRoles',
+  title: '分配角色',
+  route: 'POST /users/:userId/roles',
+  permission: 'role.grant',
+  scope: 'own',
+  input: z.object({ userId: z.uuid(), roles: z.array(z.string()).max(20) }),
+  output: nothing,
+  audited: ['userId', 'roles'],
+});
+
+export const unlockUser = act({
+  name: 'accounts.unlockUser',
+  title: '解除登录锁定',
+  route: 'POST /users/:userId/unlock',
+  permission: 'session.end',
+  scope: 'own',
+  input: z.object({ userId: z.uuid(), loginName }),
+  output: nothing,
+  audited: ['userId', 'loginName'],
+});
+
+export const endSessions = housekeeping({
+  name: 'accounts.endSessions',
+  title: '强制用户退出所有设备',
+  route: 'POST /users/:userId/sessions/end',
+  permission: 'session.end',
+  scope: 'own',
+  input: z.object({ userId: z.uuid(), reason }),
+  output: z.object({ endedCount: z.int() }),
+  audited: ['userId'],
+});
+
+export const findInstitutions = query({
+  name: 'accounts.findInstitutions',
+  title: '单位列表',
+  route: 'GET /institutions',
+  permission: 'user.read',
+  scope: 'tree',
+  input: nothing,
+  output: z.object({
+    institutions: z.array(z.object({ id: z.int(), parentId: z.int().nullable(), code: z.string(), name: z.string() })),
+  }),
+});
+
+export const createInstitution = act({
+  name: 'accounts.createInstitution',
+  title: '建立下级单位',
+  route: 'POST /institutions',
+  permission: 'institution.manage',
+  scope: 'own',
+  input: z.object(founding),
+  output: z.object({ institutionId: z.int() }),
+  audited: ['code'],
+});
+
+export const findAuditLines = query({
+  name: 'accounts.findAuditLines',
+  title: '操作日志',
+  route: 'GET /audit-lines',
+  permission: 'audit.read',
+  scope: 'tree',
+  input: z.object({
+    before: z.uuid().optional().describe('上一页最后一行'),
+    actorId: z.string().max(40).optional(),
+    operation: z.string().max(80).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  output: z.object({
+    lines: z.array(
+      z.object({
+        id: z.uuid(),
+        at: z.iso.datetime(),
+        actor: z.string(),
+        operation: z.string(),
+        outcome: z.string(),
+        door: z.string(),
+        address: z.string().nullable(),
+        detail: z.record(z.string(), z.unknown()),
+        durationMs: z.int(),
+      }),
+    ),
+    next: z.uuid().nullable(),
+  }),
+});

@@ -1,0 +1,62 @@
+import type { Delta, LedgerEvent } from '../core/event.ts';
+import type { Operation } from '../core/operation.ts';
+import type { Actor } from '../core/scope.ts';
+import type { Blobs } from './blobs.ts';
+import type { Db } from './db.ts';
+import type { Scoped } from './scoped.ts';
+
+/** What every operation's code is given. Queries get the same `tx`, but what they write is not theirs to write. */
+export type Context = {
+  tx: Scoped;
+  actor: Actor;
+  now: Date;
+  blobs: Blobs;
+  /** Where the caller sits, as far as the door knows. */
+  address: string;
+  /** Which session or token the call came by, in its stored form. */
+  sessionDigest?: string;
+  /** The body, where the contract says `accepts: 'bytes'`. */
+  body?: AsyncIterable<Uint8Array>;
+};
+
+/** `institutionId`: whose ledger the events go to, where that is not the caller's own (the founding of an institution). */
+export type Outcome = { result: unknown; events: readonly LedgerEvent[]; institutionId?: number };
+export type Implementation = { operation: Operation; run: (context: Context, input: unknown) => Promise<Outcome> };
+
+/** Adds events to those of the call, in its transaction: SQL only, no I/O. `emits` is what the check for cycles reads. */
+export type Reaction = {
+  emits: readonly string[];
+  run: (tx: Scoped, event: LedgerEvent, now: Date) => Promise<readonly LedgerEvent[]>;
+};
+
+/** Something in the tables that the ledger does not bear out. */
+export type Difference = { table: string; id: string; what: string };
+
+/** A fact as figures read it: by what stands in the ledger and nothing else. */
+export type MeasuredEvent = { type: string; businessDay: string; recordedDay: string; dims: Record<string, string>; data: Record<string, unknown> };
+
+/** The front door of a module, always of this form. */
+export type Module = {
+  name: string;
+  operations: readonly Implementation[];
+  reactions?: Readonly<Record<string, Reaction>>;
+  /** Tables (with `institution_id` and `id`) whose rows the ledger vouches for by digest. */
+  digested?: readonly string[];
+  /** Facts that the ledger holds in words, counted again against the tables. `db` sees all institutions. */
+  recount?: (db: Db) => Promise<readonly Difference[]>;
+  /** The figures that an event moves. Pure. */
+  measure?: (event: MeasuredEvent) => readonly Delta[];
+};
+
+/** The running house: what the one path of all calls needs. */
+export type House = {
+  db: Db;
+  modules: readonly Module[];
+  /** Key of the row digests, kept outside the database. */
+  rowKey: Uint8Array;
+  blobs: Blobs;
+  clock: () => Date;
+};
+
+/** All figures that an event moves, of all modules. */
+export const measureAll = (modules: readonly Module[], event: MeasuredEvent): Delta[] => modules.flatMap((m) => [...(m.measure?.(event) ?? [])]);

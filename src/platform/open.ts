@@ -1,0 +1,26 @@
+import path from 'node:path';
+import type { DataFolder } from './data-folder.ts';
+import { migrate } from './migrate.ts';
+import { startPostgres } from './postgres.ts';
+import { type DatabaseUrls, provision } from './provision.ts';
+
+export type OpenedDatabase = DatabaseUrls & { stop: () => Promise<void> };
+
+/**
+ * The database of a data folder, migrated: the embedded server, or the one that `DATABASE_URL` names (as a user that may create
+ * roles and databases). A server that runs already is used, and left running by `stop` when `isShared`.
+ */
+export async function openDatabase(folder: DataFolder, isShared = false): Promise<OpenedDatabase> {
+  const external = process.env['DATABASE_URL'];
+  if (external) {
+    const name = new URL(external).pathname.slice(1) || 'lantai';
+    const urls = await provision(external, name);
+    await migrate(urls.owner);
+    return { ...urls, stop: async () => {} };
+  }
+  const settings = { max_connections: '120', shared_buffers: '256MB', log_min_messages: 'warning' };
+  const server = await startPostgres(folder.postgres, { settings, passwordFile: path.join(folder.secrets, 'postgres-password') });
+  const urls = await provision(server.url, 'lantai');
+  await migrate(urls.owner);
+  return { ...urls, stop: isShared ? async () => {} : server.stop };
+}
