@@ -22,5 +22,16 @@ create table parcel (
 );
 create index parcel_day on parcel (institution_id, signed_on, id);
 create index parcel_open on parcel (institution_id, state, id) where state in ('signed', 'suspended');
+-- Closed days (日结).
+create table closed_day (
+  institution_id integer not null,
+  day            date    not null,
+  closed_at      timestamptz not null,
+  closed_by      uuid    not null,
+  reason         text,
+  primary key (institution_id, day)
+);
+
 grant select, insert, update on parcel to lantai_app;
-call scope_rows('parcel');
+grant select, insert, delete on closed_day to lantai_app;
+call scope_rows('parcel', 'closed_day');

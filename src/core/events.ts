@@ -1,6 +1,15 @@
-import { accountsEvents } from './events/accounts.ts';
-import { receptionEvents } from './events/reception.ts';
 import type { EventKind } from './event.ts';
+import { accountsEvents } from './events/accounts.ts';
+import { evaluationEvents } from './events/evaluation.ts';
+import { holdingsEvents } from './events/holdings.ts';
+import { receptionEvents } from './events/reception.ts';
+import { stackroomEvents } from './events/stackroom.ts';
 
 /** The ledger's vocabulary. Types are only added: an old event must read the same in thirty years. */
-export const eventKinds: Readonly<Record<string, EventKind>> = { ...accountsEvents, ...receptionEvents };
+export const eventKinds: Readonly<Record<string, EventKind>> = {
+  ...accountsEvents,
+  ...holdingsEvents,
+  ...receptionEvents,
+  ...stackroomEvents,
+  ...evaluationEvents,
+};

@@ -17,13 +17,21 @@ const plain: Readonly<Record<string, string>> = {
 export const issuesOf = (error: z.ZodError): Issue[] =>
   error.issues.map((issue) => ({ path: issue.path.join('.'), message: wordsFor(issue) }));
 
-function wordsFor(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type') return issue.input === undefined || issue.input === null ? '必填' : (plain[issue.expected] ?? '格式不正确');
-  if (issue.code === 'too_small' && issue.origin === 'string') return Number(issue.minimum) === 1 ? '必填' : `至少 ${issue.minimum} 个字`;
-  if (issue.code === 'too_big' && issue.origin === 'string') return `最多 ${issue.maximum} 个字`;
-  if (issue.code === 'too_small' && issue.origin !== 'array') return `不得小于 ${issue.minimum}`;
-  if (issue.code === 'too_big' && issue.origin !== 'array') return `不得大于 ${issue.maximum}`;
-  if (issue.code === 'invalid_value') return '取值不在可选范围内';
-  if (issue.code === 'unrecognized_keys') return `多余的内容：${issue.keys.join('、')}`;
-  return issue.message;
-}
+type ZodIssue = z.core.$ZodIssue;
+
+const words: { [C in ZodIssue['code']]?: (issue: Extract<ZodIssue, { code: C }>) => string } = {
+  invalid_type: ({ input, expected }) => (input === undefined || input === null ? '必填' : (plain[expected] ?? '格式不正确')),
+  too_small: ({ origin, minimum }) => {
+    if (origin === 'array') return `至少 ${minimum} 项`;
+    if (origin !== 'string') return `不得小于 ${minimum}`;
+    return Number(minimum) === 1 ? '必填' : `至少 ${minimum} 个字`;
+  },
+  too_big: ({ origin, maximum }) => {
+    if (origin === 'array') return `最多 ${maximum} 项`;
+    return origin === 'string' ? `最多 ${maximum} 个字` : `不得大于 ${maximum}`;
+  },
+  invalid_value: () => '取值不在可选范围内',
+  unrecognized_keys: ({ keys }) => `多余的内容：${keys.join('、')}`,
+};
+
+const wordsFor = (issue: ZodIssue): string => (words[issue.code] as ((issue: ZodIssue) => string) | undefined)?.(issue) ?? issue.message;

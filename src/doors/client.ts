@@ -16,7 +16,12 @@ export function serverOf({ url, data }: CommonOptions): Server | { error: string
 }
 
 /** Calls one operation over HTTP. A refusal is an answer; @throws Error when the server can't be reached. */
-export async function callServer({ url, token }: Server, operation: Operation, input: Record<string, unknown>, body?: Uint8Array): Promise<Answer> {
+export async function callServer(
+  { url, token }: Server,
+  operation: Operation,
+  input: Record<string, unknown>,
+  body?: Uint8Array,
+): Promise<Answer> {
   const [method = 'GET', path = ''] = operation.route.split(' ');
   const rest = { ...input };
   const filled = path.replace(/:(\w+)/g, (_match, name: string) => {
@@ -25,7 +30,10 @@ export async function callServer({ url, token }: Server, operation: Operation, i
     return encodeURIComponent(value);
   });
   const inAddress = method === 'GET' || operation.accepts === 'bytes';
-  const query = inAddress && Object.keys(rest).length > 0 ? `?${new URLSearchParams(Object.entries(rest).map(([key, value]): [string, string] => [key, String(value)]))}` : '';
+  const query =
+    inAddress && Object.keys(rest).length > 0
+      ? `?${new URLSearchParams(Object.entries(rest).map(([key, value]): [string, string] => [key, String(value)]))}`
+      : '';
   const type = operation.accepts === 'bytes' ? 'application/octet-stream' : 'application/json';
   const response = await fetch(`${url}/api${filled}${query}`, {
     method,

@@ -13,7 +13,11 @@ export type Command = {
   en: string;
   /** Options beside the common ones, as `node:util` parses them. */
   options?: Readonly<Record<string, { type: 'string' | 'boolean' }>>;
-  run: (common: CommonOptions, positionals: readonly string[], values: Readonly<Record<string, string | boolean | undefined>>) => Promise<Exit | undefined>;
+  run: (
+    common: CommonOptions,
+    positionals: readonly string[],
+    values: Readonly<Record<string, string | boolean | undefined>>,
+  ) => Promise<Exit | undefined>;
 };
 
 /** What is said when a command could not be done. */
@@ -21,7 +25,9 @@ export const failure = (message: string): Exit => ({ code: 2, output: { error: m
 
 /** A refusal in words: the title, then each issue with its place. */
 export function words(problem: { title: string; issues?: readonly { path: string; message: string }[] }): string {
-  return [problem.title, ...(problem.issues ?? []).map(({ path, message }) => (path ? `  ${path}：${message}` : `  ${message}`))].join('\n');
+  return [problem.title, ...(problem.issues ?? []).map(({ path, message }) => (path ? `  ${path}：${message}` : `  ${message}`))].join(
+    '\n',
+  );
 }
 
 /** An error as an exit: a Problem was refused, anything else could not be done. */

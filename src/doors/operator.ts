@@ -35,6 +35,16 @@ export async function asOperator<T>(common: CommonOptions, operation: string, wo
 }
 
 async function writeLine(db: Db, operation: string, outcome: string, durationMs: number) {
-  const line = { institution_id: 0, id: newId(), at: new Date(), actor_id: 'operator', operation, outcome, door: 'cli', detail: '{}', duration_ms: durationMs };
+  const line = {
+    institution_id: 0,
+    id: newId(),
+    at: new Date(),
+    actor_id: 'operator',
+    operation,
+    outcome,
+    door: 'cli',
+    detail: '{}',
+    duration_ms: durationMs,
+  };
   await db.insertInto('audit_log').values(line).execute();
 }

@@ -12,7 +12,10 @@ export async function buildWeb(): Promise<void> {
   const sources = digestSources();
   if (fs.existsSync(STAMP) && fs.readFileSync(STAMP, 'utf8') === sources) return;
   process.stderr.write('lantai: 正在构建页面 building the web…\n');
-  const { status, stdout, stderr } = spawnSync(path.join(ROOT, 'node_modules/.bin/vite'), ['build', '--logLevel', 'warn'], { cwd: ROOT, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(path.join(ROOT, 'node_modules/.bin/vite'), ['build', '--logLevel', 'warn'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`页面构建失败 web build failed: ${stdout}${stderr}`);
   fs.writeFileSync(STAMP, sources);
 }

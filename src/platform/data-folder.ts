@@ -9,10 +9,19 @@ export type DataFolder = { root: string; postgres: string; storage: string; inbo
 export function openDataFolder(dir: string): DataFolder {
   const root = path.resolve(dir);
   const sub = (name: string) => path.join(root, name);
-  const folder = { root, postgres: sub('postgres'), storage: sub('storage'), inbox: sub('inbox'), run: sub('run'), secrets: sub('secrets'), logs: sub('logs') };
+  const folder = {
+    root,
+    postgres: sub('postgres'),
+    storage: sub('storage'),
+    inbox: sub('inbox'),
+    run: sub('run'),
+    secrets: sub('secrets'),
+    logs: sub('logs'),
+  };
   fs.mkdirSync(root, { recursive: true });
   fs.chmodSync(root, 0o711);
-  for (const name of [folder.storage, folder.inbox, folder.run, folder.secrets, folder.logs]) fs.mkdirSync(name, { recursive: true, mode: 0o700 });
+  for (const name of [folder.storage, folder.inbox, folder.run, folder.secrets, folder.logs])
+    fs.mkdirSync(name, { recursive: true, mode: 0o700 });
   return folder;
 }
 

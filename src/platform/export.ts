@@ -20,7 +20,8 @@ export async function* eventsOf(db: Db): AsyncGenerator<Line> {
         .orderBy('seq')
         .limit(BATCH)
         .execute();
-      for (const event of events) yield { ...plainEvent(event), prev_hash: event.prev_hash.toString('hex'), hash: event.hash.toString('hex') };
+      for (const event of events)
+        yield { ...plainEvent(event), prev_hash: event.prev_hash.toString('hex'), hash: event.hash.toString('hex') };
       const end = events.at(-1);
       if (!end) break;
       last = end.seq;
@@ -30,7 +31,10 @@ export async function* eventsOf(db: Db): AsyncGenerator<Line> {
 
 /** The hash that an exported line should carry. */
 export function hashOfText({ hash: _hash, prev_hash, ...content }: Line): string {
-  return createHash('sha256').update(Buffer.from(String(prev_hash), 'hex')).update(canonical(content)).digest('hex');
+  return createHash('sha256')
+    .update(Buffer.from(String(prev_hash), 'hex'))
+    .update(canonical(content))
+    .digest('hex');
 }
 
 /** The chains of all institutions, and their heads. */

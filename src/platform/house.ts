@@ -33,7 +33,13 @@ export type Reaction = {
 export type Difference = { table: string; id: string; what: string };
 
 /** A fact as figures read it: by what stands in the ledger and nothing else. */
-export type MeasuredEvent = { type: string; businessDay: string; recordedDay: string; dims: Record<string, string>; data: Record<string, unknown> };
+export type MeasuredEvent = {
+  type: string;
+  businessDay: string;
+  recordedDay: string;
+  dims: Record<string, string>;
+  data: Record<string, unknown>;
+};
 
 /** The front door of a module, always of this form. */
 export type Module = {
@@ -59,4 +65,5 @@ export type House = {
 };
 
 /** All figures that an event moves, of all modules. */
-export const measureAll = (modules: readonly Module[], event: MeasuredEvent): Delta[] => modules.flatMap((m) => [...(m.measure?.(event) ?? [])]);
+export const measureAll = (modules: readonly Module[], event: MeasuredEvent): Delta[] =>
+  modules.flatMap((m) => [...(m.measure?.(event) ?? [])]);

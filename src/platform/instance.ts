@@ -8,8 +8,11 @@ export type Instance = { pid: number; birth: string; url?: string; startedAt: st
 /** Another process serves this data folder. */
 export class AlreadyRunning extends Error {
   readonly instance: Instance;
-  constructor(instance: Instance) {
-    super(`此数据文件夹已有服务在运行（进程 ${instance.pid}${instance.url ? `，${instance.url}` : ''}）；请先执行 ./lantai stop，或用 --data 另选文件夹 (already running)`);
+  constructor(instance: Instance, options?: ErrorOptions) {
+    super(
+      `此数据文件夹已有服务在运行（进程 ${instance.pid}${instance.url ? `，${instance.url}` : ''}）；请先执行 ./lantai stop，或用 --data 另选文件夹 (already running)`,
+      options,
+    );
     this.instance = instance;
   }
 }
@@ -27,8 +30,8 @@ export function claim(folder: DataFolder): { announce: (url: string) => void; re
   const write = (instance: Instance, flag: 'wx' | 'w') => fs.writeFileSync(file, JSON.stringify(instance), { mode: 0o600, flag });
   try {
     write(own, 'wx'); // of two that start at once, one makes the file
-  } catch {
-    throw new AlreadyRunning(findInstance(folder) ?? own);
+  } catch (cause) {
+    throw new AlreadyRunning(findInstance(folder) ?? own, { cause });
   }
   return { announce: (url) => write({ ...own, url }, 'w'), release: () => fs.rmSync(file, { force: true }) };
 }
@@ -48,7 +51,10 @@ const fileOf = (folder: DataFolder) => path.join(folder.run, 'instance.json');
 /** When a process started, in ticks since boot; undefined when there is none (or it is dead and only not yet reaped). */
 function birthOf(pid: number): string | undefined {
   try {
-    const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+    const fields = fs
+      .readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
     return fields[0] === 'Z' ? undefined : fields[19];
   } catch {
     return undefined;

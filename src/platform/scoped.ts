@@ -1,5 +1,6 @@
 import {
   type DeleteQueryBuilder,
+  type DeleteResult,
   type InsertObject,
   type InsertQueryBuilder,
   type InsertResult,
@@ -30,7 +31,7 @@ export type Scoped = {
   selectOwn: <T extends ScopedTable>(table: T) => SelectQueryBuilder<Tables, T, object>;
   insert: <T extends ScopedTable>(table: T, rows: Row<T> | readonly Row<T>[]) => InsertQueryBuilder<Tables, T, InsertResult>;
   update: <T extends ScopedTable>(table: T) => UpdateQueryBuilder<Tables, T, T, UpdateResult>;
-  remove: <T extends ScopedTable>(table: T) => DeleteQueryBuilder<Tables, T, object>;
+  remove: <T extends ScopedTable>(table: T) => DeleteQueryBuilder<Tables, T, DeleteResult>;
   /** For statements that the five above can't say; still under row-level security. */
   db: Transaction<Tables>;
 };
@@ -60,6 +61,6 @@ export function scopedTo(db: Transaction<Tables>, scope: Scope): Scoped {
     update: <T extends ScopedTable>(table: T) =>
       (db.updateTable(table as ScopedTable) as unknown as UpdateQueryBuilder<Tables, T, T, UpdateResult>).where(own(table)),
     remove: <T extends ScopedTable>(table: T) =>
-      (db.deleteFrom(table as ScopedTable) as unknown as DeleteQueryBuilder<Tables, T, object>).where(own(table)),
+      (db.deleteFrom(table as ScopedTable) as unknown as DeleteQueryBuilder<Tables, T, DeleteResult>).where(own(table)),
   };
 }

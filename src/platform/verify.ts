@@ -35,14 +35,27 @@ export async function verify(house: Pick<House, 'modules' | 'rowKey' | 'blobs'>,
 
 /** The last event of an institution's ledger. */
 export async function ledgerHead(db: Kysely<Tables>, institutionId: number): Promise<{ seq: number; hash: string }> {
-  const head = await db.selectFrom('ledger_event').select(['seq', 'hash']).where('institution_id', '=', institutionId).orderBy('seq', 'desc').executeTakeFirst();
+  const head = await db
+    .selectFrom('ledger_event')
+    .select(['seq', 'hash'])
+    .where('institution_id', '=', institutionId)
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
   return { seq: Number(head?.seq ?? 0), hash: head?.hash.toString('hex') ?? '' };
 }
 
-export const institutionIds = async (db: Db) => (await db.selectFrom('institution').select('id').orderBy('id').execute()).map((row) => row.id);
+export const institutionIds = async (db: Db) =>
+  (await db.selectFrom('institution').select('id').orderBy('id').execute()).map((row) => row.id);
 
 const eventsAfter = (db: Db, institutionId: number, seq: string) =>
-  db.selectFrom('ledger_event').selectAll().where('institution_id', '=', institutionId).where('seq', '>', seq).orderBy('seq').limit(BATCH).execute();
+  db
+    .selectFrom('ledger_event')
+    .selectAll()
+    .where('institution_id', '=', institutionId)
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .limit(BATCH)
+    .execute();
 
 /** Numbers without gaps, each hash over its content and the one before, and the figures that each event gives. */
 export async function verifyChain(house: Pick<House, 'modules'>, db: Db, institutionId: number): Promise<Difference[]> {
@@ -76,8 +89,11 @@ async function verifyDeltas(house: Pick<House, 'modules'>, db: Db, institutionId
   const found: Difference[] = [];
   for (const event of events) {
     const expected = (await deltasOf(house, db, event)).map((d) => print({ ...d, amount: String(d.amount) })).sort();
-    const actual = (bySeq.get(event.seq) ?? []).map((d) => print({ measure: d.measure, dims: d.dims as Delta['dims'], day: d.business_day, amount: d.amount })).sort();
-    if (expected.join() !== actual.join()) found.push({ table: 'ledger_delta', id: `${institutionId}/${event.seq}`, what: '指标增减与事件不符' });
+    const actual = (bySeq.get(event.seq) ?? [])
+      .map((d) => print({ measure: d.measure, dims: d.dims as Delta['dims'], day: d.business_day, amount: d.amount }))
+      .sort();
+    if (expected.join() !== actual.join())
+      found.push({ table: 'ledger_delta', id: `${institutionId}/${event.seq}`, what: '指标增减与事件不符' });
   }
   return found;
 }
@@ -87,10 +103,21 @@ const print = (delta: Omit<Delta, 'amount'> & { amount: string }) =>
 
 /** What an event gives, and takes back of the one it corrects. */
 async function deltasOf(house: Pick<House, 'modules'>, db: Db, event: Event): Promise<Delta[]> {
-  const measured = { type: event.type, businessDay: event.business_day, recordedDay: dayOf(event.recorded_at), dims: event.dims as Record<string, string>, data: event.data };
+  const measured = {
+    type: event.type,
+    businessDay: event.business_day,
+    recordedDay: dayOf(event.recorded_at),
+    dims: event.dims as Record<string, string>,
+    data: event.data,
+  };
   const own = measureAll(house.modules, measured);
   if (event.corrects_seq === null) return own;
-  const corrected = await db.selectFrom('ledger_event').selectAll().where('institution_id', '=', event.institution_id).where('seq', '=', event.corrects_seq).executeTakeFirstOrThrow();
+  const corrected = await db
+    .selectFrom('ledger_event')
+    .selectAll()
+    .where('institution_id', '=', event.institution_id)
+    .where('seq', '=', event.corrects_seq)
+    .executeTakeFirstOrThrow();
   return [...own, ...(await deltasOf(house, db, corrected)).map((delta) => ({ ...delta, amount: -delta.amount }))];
 }
 
@@ -102,19 +129,24 @@ async function verifyRows({ rowKey }: Pick<House, 'rowKey'>, db: Db, table: stri
       select coalesce(t.id::text, v.id) as id, jsonb_strip_nulls(to_jsonb(t))::text as text, v.digest
       from ${table} t full join (
         select distinct on (d.key) substr(d.key, ${table.length + 2}) as id, d.value as digest
-        from ledger_event e, jsonb_each_text(e.row_digests) d where d.key like '${table}/%' order by d.key, e.seq desc) v on v.id = t.id::text`)
+        from ledger_event e, jsonb_each_text(e.row_digests) d where d.key like '${table}/%' order by d.key, e.seq desc) v on v.id = t.id::text order by 1`)
     .execute(db);
   for (;;) {
     const { rows } = await sql.raw<{ id: string; text: string | null; digest: string | null }>(`fetch ${BATCH} from vouched`).execute(db);
     if (rows.length === 0) break;
-    for (const { id, text, digest } of rows) {
-      if (text === null) found.push({ table, id, what: '台账有记录，表中没有这一行（被删除）' });
-      else if (digest === null) found.push({ table, id, what: '表中有这一行，台账没有记录（绕过系统写入）' });
-      else if (rowDigest(rowKey, text) !== digest) found.push({ table, id, what: '行的内容与台账摘要不符（被改动）' });
+    for (const row of rows) {
+      const what = faultOf(row, rowKey);
+      if (what) found.push({ table, id: row.id, what });
     }
   }
   await sql`close vouched`.execute(db);
   return found;
+}
+
+function faultOf({ text, digest }: { text: string | null; digest: string | null }, rowKey: Uint8Array): string | undefined {
+  if (text === null) return '台账有记录，表中没有这一行（被删除）';
+  if (digest === null) return '表中有这一行，台账没有记录（绕过系统写入）';
+  return rowDigest(rowKey, text) === digest ? undefined : '行的内容与台账摘要不符（被改动）';
 }
 
 async function verifyFiles({ blobs }: Pick<House, 'blobs'>, db: Db): Promise<Difference[]> {

@@ -11,6 +11,7 @@ export const receptionEvents = {
   'parcel.returned': { zh: '退回包裹', is: 'state', data: z.strictObject({ signedOn: z.iso.date(), reason: z.string() }) },
   'parcel.suspended': { zh: '挂起包裹', is: 'state', data: z.strictObject({ signedOn: z.iso.date(), reason: z.string() }) },
   'parcel.resumed': { zh: '恢复办理包裹', is: 'state', data: z.strictObject({ signedOn: z.iso.date() }) },
+  'day.reopened': { zh: '撤销日结', is: 'observation', data: z.strictObject({ day: z.iso.date(), reason: z.string() }) },
   'day.closed': {
     zh: '日结',
     is: 'observation',

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import type { Operation } from '../../core/operation.ts';
-import { type Command, failure } from '../command.ts';
 import { callServer, serverOf } from '../client.ts';
+import { type Command, failure } from '../command.ts';
 import { modules } from '../modules.ts';
 
 export const call: Command = {
@@ -11,7 +11,8 @@ export const call: Command = {
   options: { input: { type: 'string' }, file: { type: 'string' }, output: { type: 'string' }, list: { type: 'boolean' } },
   run: async (common, [name], { input, list, file, output }) => {
     const operations = modules.flatMap((m) => m.operations.map((i) => i.operation));
-    if (list) return { code: 0, output: { operations: operations.map(brief) }, text: operations.map((o) => `${o.name}  ${o.title}`).join('\n') };
+    if (list)
+      return { code: 0, output: { operations: operations.map(brief) }, text: operations.map((o) => `${o.name}  ${o.title}`).join('\n') };
     const operation = operations.find((o) => o.name === name);
     if (!operation) return failure(`没有操作 ${name ?? ''}；./lantai call --list 列出全部操作 (no such operation)`);
     const server = serverOf(common);

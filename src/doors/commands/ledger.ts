@@ -16,7 +16,7 @@ export const ledger: Command = {
       return asOperator(common, 'operator.verifyLedger', async ({ db }) => {
         const { events, head, differences } = await verifyLedger({ modules }, db);
         const ok = differences.length === 0;
-        return { code: ok ? 0 : 1, output: { ok, events, head, differences }, text: ok ? `完整：${events} 条` : differences.map((d) => `${d.id}：${d.what}`).join('\n') };
+        return judged(ok, { ok, events, head, differences });
       });
     }
     if (verb === 'verify' && file !== undefined) return verifyFile(file);
@@ -38,7 +38,7 @@ async function exportTo(db: Parameters<typeof eventsOf>[0], file: string) {
 
 /** Judges an export by itself: numbers without gaps, each hash over its content and the one before. */
 async function verifyFile(file: string) {
-  const heads = new Map<number, { seq: number; hash: string }>();
+  const head: Record<number, Head> = {};
   const differences: { id: string; what: string }[] = [];
   let events = 0;
   for await (const line of readline.createInterface({ input: fs.createReadStream(file) })) {
@@ -49,24 +49,41 @@ async function verifyFile(file: string) {
       differences.push({ id: `第 ${events} 行`, what: '不是台账记录' });
       continue;
     }
-    const { institution_id: institutionId, seq, prev_hash: previous, hash } = event;
-    const last = heads.get(institutionId) ?? { seq: 0, hash: '' };
-    if (seq !== last.seq + 1) differences.push({ id: `${institutionId}/${seq}`, what: `序号不连续：${last.seq} 之后是 ${seq}` });
-    if (previous !== last.hash) differences.push({ id: `${institutionId}/${seq}`, what: '与前一条的哈希不相接' });
-    if (hashOfText(event) !== hash) differences.push({ id: `${institutionId}/${seq}`, what: '内容与哈希不符，记录被改动' });
-    heads.set(institutionId, { seq, hash });
+    const { institution_id: institutionId, seq, hash } = event;
+    const id = `${institutionId}/${seq}`;
+    differences.push(...faultsOf(event, head[institutionId] ?? { seq: 0, hash: '' }).map((what) => ({ id, what })));
+    head[institutionId] = { seq, hash };
   }
   const ok = differences.length === 0;
-  const head = Object.fromEntries(heads);
-  return { code: ok ? (0 as const) : (1 as const), output: { ok, events, head, differences }, text: ok ? `完整：${events} 条` : differences.map((d) => `${d.id}：${d.what}`).join('\n') };
+  return judged(ok, { ok, events, head, differences });
 }
+
+type Head = { seq: number; hash: string };
+
+function faultsOf(event: Line, last: Head): string[] {
+  const faults: string[] = [];
+  if (event.seq !== last.seq + 1) faults.push(`序号不连续：${last.seq} 之后是 ${event.seq}`);
+  if (event.prev_hash !== last.hash) faults.push('与前一条的哈希不相接');
+  if (hashOfText(event) !== event.hash) faults.push('内容与哈希不符，记录被改动');
+  return faults;
+}
+
+const judged = (
+  ok: boolean,
+  output: { events: number; differences: readonly { id: string; what: string }[] } & Record<string, unknown>,
+) => ({
+  ...{ code: ok ? (0 as const) : (1 as const), output },
+  text: ok ? `完整：${output.events} 条` : output.differences.map((d) => `${d.id}：${d.what}`).join('\n'),
+});
 
 type Line = { [key: string]: Json } & { institution_id: number; seq: number; prev_hash: string; hash: string };
 
 function parseLine(line: string): Line | undefined {
   try {
     const value = JSON.parse(line) as Partial<Line>;
-    return typeof value.institution_id === 'number' && typeof value.seq === 'number' && typeof value.hash === 'string' ? (value as Line) : undefined;
+    return typeof value.institution_id === 'number' && typeof value.seq === 'number' && typeof value.hash === 'string'
+      ? (value as Line)
+      : undefined;
   } catch {
     return undefined;
   }

@@ -35,7 +35,10 @@ export const start: Command = {
     const setupUrl = secret === undefined ? undefined : `${url}/setup#${secret}`;
     const startedMs = Math.round(performance.now() - began);
     if (json) process.stdout.write(`${JSON.stringify({ url, ...(setupUrl ? { setupUrl } : {}), pid: process.pid, startedMs })}\n`);
-    else process.stdout.write(`兰台已启动：${url}（${startedMs} 毫秒）\n${setupUrl ? `首次设置（链接只能用一次）：${setupUrl}\n` : ''}按 Ctrl-C 停止\n`);
+    else
+      process.stdout.write(
+        `兰台已启动：${url}（${startedMs} 毫秒）\n${setupUrl ? `首次设置（链接只能用一次）：${setupUrl}\n` : ''}按 Ctrl-C 停止\n`,
+      );
     onSignal(stop);
     return undefined; // runs on
   },

@@ -37,11 +37,31 @@ export const status: Command = {
     if (!instance) return { code: 1, output: { running: false, version: VERSION }, text: '没有运行 (not running)' };
     const database = await openDatabase(folder, true);
     const { rows } = await asOwner(database.owner, (db) =>
-      db.selectFrom('schema_migration').select('name').orderBy('name', 'desc').limit(1).execute().then((found) => ({ rows: found })),
+      db
+        .selectFrom('schema_migration')
+        .select('name')
+        .orderBy('name', 'desc')
+        .limit(1)
+        .execute()
+        .then((found) => ({ rows: found })),
     );
     const { url, pid, startedAt } = instance;
-    const output = { running: true, version: VERSION, schema: rows[0]?.name, url, pid, startedAt, workers: 1, queues: {}, database: database.owner };
-    return { code: 0, output, text: `运行中：${url}（进程 ${pid}，自 ${startedAt}）\n版本 ${VERSION}，库结构 ${output.schema}\n数据库 ${database.owner}` };
+    const output = {
+      running: true,
+      version: VERSION,
+      schema: rows[0]?.name,
+      url,
+      pid,
+      startedAt,
+      workers: 1,
+      queues: {},
+      database: database.owner,
+    };
+    return {
+      code: 0,
+      output,
+      text: `运行中：${url}（进程 ${pid}，自 ${startedAt}）\n版本 ${VERSION}，库结构 ${output.schema}\n数据库 ${database.owner}`,
+    };
   },
 };
 

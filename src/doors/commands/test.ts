@@ -50,7 +50,10 @@ function installBrowser(): string | undefined {
   if (process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get')) {
     process.stderr.write('lantai: 安装测试用浏览器 installing chromium…\n');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    for (const args of [['update', '-q'], ['install', '-y', '-q', '--no-install-recommends', 'chromium']]) {
+    for (const args of [
+      ['update', '-q'],
+      ['install', '-y', '-q', '--no-install-recommends', 'chromium'],
+    ]) {
       spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env });
     }
   }

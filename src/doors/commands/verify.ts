@@ -11,7 +11,9 @@ export const verify: Command = {
   run: async (common) => {
     const differences = await asOperator(common, 'operator.verify', ({ db, rowKey, blobs }) => verifyHouse({ modules, rowKey, blobs }, db));
     const ok = differences.length === 0;
-    const text = ok ? '一致：各表、摘要、指标、哈希链和存储均与台账相符' : differences.map((d) => `${d.table} ${d.id}：${d.what}`).join('\n');
+    const text = ok
+      ? '一致：各表、摘要、指标、哈希链和存储均与台账相符'
+      : differences.map((d) => `${d.table} ${d.id}：${d.what}`).join('\n');
     return { code: ok ? 0 : 1, output: { ok, differences }, text };
   },
 };

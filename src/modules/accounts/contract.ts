@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { act, housekeeping, query } from '../../core/operation.ts';
 import { permissionNames } from '../../core/permissions.ts';
 import { dossierKinds } from '../../core/scope.ts';
+import { settingKeys } from '../../core/settings.ts';
 
 const loginName = z
   .string()
@@ -16,7 +17,10 @@ const nothing = z.object({});
 const newcomer = z.object({ loginName, displayName, password });
 /** An institution with the three administrators (三员) and its first business lead: nobody else can be made without them. */
 const founding = {
-  code: z.string().regex(/^[0-9A-Za-z-]{2,20}$/, '单位代码用 2 至 20 位字母、数字或短横').describe('单位代码'),
+  code: z
+    .string()
+    .regex(/^[0-9A-Za-z-]{2,20}$/, '单位代码用 2 至 20 位字母、数字或短横')
+    .describe('单位代码'),
   name: z.string().trim().min(1).max(60).describe('单位名称'),
   sysadmin: newcomer,
   secadmin: newcomer,
@@ -242,4 +246,47 @@ export const findAuditLines = query({
     ),
     next: z.uuid().nullable(),
   }),
+});
+
+export const findSettings = query({
+  name: 'accounts.findSettings',
+  title: '参数列表',
+  route: 'GET /settings',
+  permission: 'setting.manage',
+  scope: 'own',
+  input: nothing,
+  output: z.object({
+    settings: z.array(
+      z.object({
+        key: z.enum(settingKeys),
+        zh: z.string(),
+        help: z.string(),
+        value: z.string(),
+        standard: z.string(),
+        isChanged: z.boolean(),
+      }),
+    ),
+  }),
+});
+
+export const changeSetting = act({
+  name: 'accounts.changeSetting',
+  title: '修改参数',
+  route: 'POST /settings',
+  permission: 'setting.manage',
+  scope: 'own',
+  input: z.object({ key: z.enum(settingKeys), value: z.string().max(200) }),
+  output: nothing,
+  audited: ['key', 'value'],
+});
+
+/** Display names of colleagues, for screens that hold only ids. */
+export const nameColleagues = query({
+  name: 'accounts.nameColleagues',
+  title: '同事姓名',
+  route: 'GET /colleagues',
+  permission: null,
+  scope: 'own',
+  input: z.object({ ids: z.string().max(8000).describe('用户 id，逗号分隔') }),
+  output: z.object({ names: z.record(z.string(), z.string()) }),
 });

@@ -7,7 +7,11 @@ export async function recount(db: Db): Promise<Difference[]> {
   const roles = await store.findRoleDifferences(db);
   const institutions = await store.findInstitutionDifferences(db);
   return [
-    ...roles.map(({ id, stands, granted }) => ({ table: 'user_role', id, what: `角色为 ${stands.join('、') || '无'}，台账记为 ${granted.join('、') || '无'}` })),
+    ...roles.map(({ id, stands, granted }) => ({
+      table: 'user_role',
+      id,
+      what: `角色为 ${stands.join('、') || '无'}，台账记为 ${granted.join('、') || '无'}`,
+    })),
     ...institutions.map(({ id }) => ({ table: 'institution', id: String(id), what: '单位的代码或上级与台账不符' })),
   ];
 }

@@ -30,8 +30,14 @@ export async function insertUser({ db }: Scoped, user: NewUser): Promise<void> {
 }
 
 /** Returns the id of the new institution. */
-export async function insertInstitution({ db }: Scoped, row: { parentId: number | null; code: string; name: string; createdAt: Date }): Promise<number> {
-  const parent = row.parentId === null ? undefined : await db.selectFrom('institution').select('path').where('id', '=', row.parentId).executeTakeFirstOrThrow();
+export async function insertInstitution(
+  { db }: Scoped,
+  row: { parentId: number | null; code: string; name: string; createdAt: Date },
+): Promise<number> {
+  const parent =
+    row.parentId === null
+      ? undefined
+      : await db.selectFrom('institution').select('path').where('id', '=', row.parentId).executeTakeFirstOrThrow();
   const { id } = await sql<{ id: number }>`
     insert into institution (id, parent_id, path, code, name, created_at)
     select n, ${row.parentId}::integer, ${parent?.path ?? []}::integer[] || n, ${row.code}, ${row.name}, ${row.createdAt}
@@ -54,9 +60,15 @@ export async function isCodeTaken({ db }: Scoped, code: string): Promise<boolean
 }
 
 export const findTakenLoginNames = ({ db }: Scoped, names: readonly string[]) =>
-  db.selectFrom('app_user').select('login_name as loginName').where('login_name', 'in', [...names]).execute();
+  db
+    .selectFrom('app_user')
+    .select('login_name as loginName')
+    .where('login_name', 'in', [...names])
+    .execute();
 
-const roleCodes = sql<string[]>`array(select role_code from user_role r join role on role.code = r.role_code where r.user_id = app_user.id order by place)`;
+const roleCodes = sql<
+  string[]
+>`array(select role_code from user_role r join role on role.code = r.role_code where r.user_id = app_user.id order by place)`;
 
 /** Users of the institutions in scope, in order of making; `after` is the last id of the page before. */
 export const findUsers = ({ db, scope }: Scoped, after: string | undefined, limit: number) =>
@@ -75,7 +87,14 @@ export const findUsers = ({ db, scope }: Scoped, after: string | undefined, limi
 export const getUser = ({ db, institutionId }: Scoped, userId: string) =>
   db
     .selectFrom('app_user')
-    .select(['id', 'login_name as loginName', 'display_name as displayName', 'password_hash as passwordHash', 'is_disabled as isDisabled', 'must_change as mustChange'])
+    .select([
+      'id',
+      'login_name as loginName',
+      'display_name as displayName',
+      'password_hash as passwordHash',
+      'is_disabled as isDisabled',
+      'must_change as mustChange',
+    ])
     .select(roleCodes.as('roles'))
     .where('institution_id', '=', institutionId)
     .where('id', '=', userId)
@@ -89,7 +108,11 @@ export const findForSignIn = ({ db }: Scoped, loginName: string) =>
     .where('login_name', '=', loginName)
     .executeTakeFirst();
 
-export async function updateUser({ db, institutionId }: Scoped, userId: string, set: { isDisabled?: boolean; passwordHash?: string; mustChange?: boolean }) {
+export async function updateUser(
+  { db, institutionId }: Scoped,
+  userId: string,
+  set: { isDisabled?: boolean; passwordHash?: string; mustChange?: boolean },
+) {
   await db
     .updateTable('app_user')
     .set({
@@ -106,7 +129,11 @@ export const findRoles = ({ db }: Scoped) => db.selectFrom('role').select(['code
 
 export async function replaceRoles({ db }: Scoped, userId: string, roles: readonly string[]): Promise<void> {
   await db.deleteFrom('user_role').where('user_id', '=', userId).execute();
-  if (roles.length > 0) await db.insertInto('user_role').values(roles.map((code) => ({ user_id: userId, role_code: code }))).execute();
+  if (roles.length > 0)
+    await db
+      .insertInto('user_role')
+      .values(roles.map((code) => ({ user_id: userId, role_code: code })))
+      .execute();
 }
 
 /** Two sign-ins to one name at once would each see too few failures. False when another one is under way. */
@@ -165,7 +192,9 @@ export async function findBySession(db: Db, digest: string, kind: 'session' | 't
       array(select distinct unnest(r.permissions) from user_role ur join role r on r.code = ur.role_code where ur.user_id = u.id) as permissions,
       array(select i.id from institution i where u.sees_below and i.path @> array[u.institution_id] and i.id <> u.institution_id order by i.path) as below
     from session s join app_user u on u.id = s.user_id
-    where s.digest = ${digest} and s.kind = ${kind} and s.expires_at > ${now} and (s.kind = 'token' or s.last_seen_at > ${idleSince}) and not u.is_disabled`.execute(db);
+    where s.digest = ${digest} and s.kind = ${kind} and s.expires_at > ${now} and (s.kind = 'token' or s.last_seen_at > ${idleSince}) and not u.is_disabled`.execute(
+    db,
+  );
   const [found] = rows;
   if (found?.isStale) await db.updateTable('session').set({ last_seen_at: now }).where('digest', '=', digest).execute();
   return found;
@@ -187,7 +216,10 @@ export async function isSetupOpen({ db }: Scoped): Promise<boolean> {
 }
 
 /** Newest first; `before` is the last id of the page before. */
-export async function findAuditLines({ db, scope }: Scoped, filter: { before?: string | undefined; actorId?: string | undefined; operation?: string | undefined; limit: number }) {
+export async function findAuditLines(
+  { db, scope }: Scoped,
+  filter: { before?: string | undefined; actorId?: string | undefined; operation?: string | undefined; limit: number },
+) {
   return db
     .selectFrom('audit_log')
     .leftJoin('app_user', (join) => join.on(sql<boolean>`app_user.id::text = audit_log.actor_id`))
@@ -202,7 +234,8 @@ export async function findAuditLines({ db, scope }: Scoped, filter: { before?: s
     .execute();
 }
 
-export const findInstitution = (db: Db, id: number) => db.selectFrom('institution').select(['id', 'code', 'name']).where('id', '=', id).executeTakeFirst();
+export const findInstitution = (db: Db, id: number) =>
+  db.selectFrom('institution').select(['id', 'code', 'name']).where('id', '=', id).executeTakeFirst();
 
 export async function replaceSetupLink(db: Db, digest: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
@@ -235,3 +268,11 @@ export async function findInstitutionDifferences(db: Db): Promise<{ id: number }
     where e.seq is null or e.data ->> 'code' <> i.code or (e.data ->> 'parentId')::int is distinct from i.parent_id`.execute(db);
   return rows;
 }
+
+export const findDisplayNames = ({ db, scope }: Scoped, ids: readonly string[]) =>
+  db
+    .selectFrom('app_user')
+    .select(['id', 'display_name as name'])
+    .where('id', 'in', [...ids])
+    .where('institution_id', 'in', [...scope.institutions])
+    .execute();

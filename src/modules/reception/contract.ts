@@ -1,10 +1,16 @@
 import { z } from 'zod';
+import { inReasons } from '../../core/codes/tables.ts';
 import { act, housekeeping, query } from '../../core/operation.ts';
+import { dossierKinds } from '../../core/scope.ts';
+import { personInput } from '../holdings/contract.ts';
+import { custodies } from '../holdings/rules.ts';
 import { type Carrier, carrierNames, type ParcelState, parcelStates, type SealState, sealStates } from './rules.ts';
 
 const carrier = z.enum(carrierNames as [Carrier, ...Carrier[]]).describe('来档方式');
 const sealState = z.enum(Object.keys(sealStates) as [SealState, ...SealState[]]).describe('封口状态');
 const state = z.enum(Object.keys(parcelStates) as [ParcelState, ...ParcelState[]]).describe('状态');
+const keysOf = <T extends Record<string, string>>(table: T) => z.enum(Object.keys(table) as [keyof T & string, ...(keyof T & string)[]]);
+const why = z.string().trim().min(2, '请写明理由').max(200).describe('理由');
 const optionalText = (max: number) => z.string().trim().max(max).optional();
 
 export const parcel = z.object({
@@ -98,4 +104,120 @@ export const getPhoto = query({
   input: z.object({ photoId: z.uuid() }),
   output: z.unknown(),
   audited: ['photoId'],
+});
+
+/** 登记: one dossier out of a parcel (or handed over inside the house, without one). */
+export const registerDossier = act({
+  name: 'reception.registerDossier',
+  title: '登记档案',
+  route: 'POST /dossiers',
+  permission: 'dossier.register',
+  scope: 'own',
+  input: z.object({
+    parcelId: z.uuid().optional().describe('所在包裹'),
+    listedName: optionalText(60).describe('清单或标签上的姓名'),
+    person: personInput,
+    kind: keysOf(dossierKinds).default('floating').describe('档案类别'),
+    custody: keysOf(custodies).default('individual').describe('存档性质'),
+    depositorId: z.uuid().optional().describe('委托存档单位'),
+    previousInstitution: z.string().trim().min(1).max(80).describe('原存档单位'),
+    inReason: keysOf(inReasons).describe('转入原因'),
+    principalCount: z.int().min(1).max(9).default(1).describe('正本卷数'),
+    counterpartCount: z.int().min(0).max(9).default(0).describe('副本卷数'),
+    missingNote: optionalText(400).describe('缺少材料'),
+    remark: optionalText(200).describe('备注'),
+    completesParcel: z.boolean().default(true).describe('包裹内已无其他档案（有清单份数时按份数判断）'),
+    reason: optionalText(200).describe('对提示的说明'),
+  }),
+  output: z.object({
+    dossierId: z.uuid(),
+    personId: z.uuid(),
+    referenceCode: z.string(),
+    barcodes: z.array(z.string()),
+    isParcelCompleted: z.boolean(),
+  }),
+  audited: ['parcelId', 'kind'],
+});
+
+/** 作废: a dossier that should not have been registered (重登、错登); its number stays used. */
+export const voidRegistration = act({
+  name: 'reception.voidRegistration',
+  title: '作废登记',
+  route: 'POST /dossiers/:dossierId/void',
+  permission: 'dossier.correct',
+  scope: 'own',
+  input: z.object({ dossierId: z.uuid(), reason: why }),
+  output: z.object({}),
+  audited: ['dossierId'],
+});
+
+/** 登记完毕: says how many dossiers were found, and that each is registered. */
+export const completeParcel = act({
+  name: 'reception.completeParcel',
+  title: '包裹登记完毕',
+  route: 'POST /parcels/:parcelId/complete',
+  permission: 'dossier.register',
+  scope: 'own',
+  input: z.object({ parcelId: z.uuid(), foundCount: z.int().min(0).max(5000).describe('实收份数'), reason: optionalText(200) }),
+  output: z.object({}),
+  audited: ['parcelId', 'foundCount'],
+});
+
+const settled = (name: string, title: string, verb: string) =>
+  act({
+    name: `reception.${name}`,
+    title,
+    route: `POST /parcels/:parcelId/${verb}` as `POST /${string}`,
+    permission: 'parcel.sign',
+    scope: 'own',
+    input: z.object({ parcelId: z.uuid(), reason: why }),
+    output: z.object({}),
+    audited: ['parcelId'],
+  });
+export const returnParcel = settled('returnParcel', '退回包裹', 'return');
+export const suspendParcel = settled('suspendParcel', '挂起包裹', 'suspend');
+export const resumeParcel = settled('resumeParcel', '恢复办理', 'resume');
+
+const openParcel = z.object({ id: z.uuid(), carrier, trackingNo: z.string(), sender: z.string(), signedOn: z.iso.date() });
+const openDossier = z.object({ id: z.uuid(), referenceCode: z.string(), personName: z.string() });
+
+/** 日结: what a day brought, and what is still open. Lists hold the first 200. */
+export const dayStatus = query({
+  name: 'reception.dayStatus',
+  title: '日结情况',
+  route: 'GET /days/:day',
+  permission: 'parcel.read',
+  scope: 'own',
+  input: z.object({ day: z.iso.date() }),
+  output: z.object({
+    day: z.iso.date(),
+    parcels: z.object({ signed: z.int(), completed: z.int(), returned: z.int(), suspended: z.int(), open: z.int() }),
+    dossiers: z.object({ registered: z.int(), shelved: z.int(), awaitingShelf: z.int() }),
+    openParcels: z.array(openParcel),
+    unshelved: z.array(openDossier),
+    closed: z.object({ at: z.iso.datetime(), by: z.string(), reason: z.string().nullable() }).nullable(),
+  }),
+  audited: ['day'],
+});
+
+export const closeDay = act({
+  name: 'reception.closeDay',
+  title: '日结',
+  route: 'POST /days/:day/close',
+  permission: 'day.close',
+  scope: 'own',
+  input: z.object({ day: z.iso.date(), reason: optionalText(200).describe('未能当日入库的原因') }),
+  output: z.object({}),
+  audited: ['day'],
+});
+
+export const reopenDay = act({
+  name: 'reception.reopenDay',
+  title: '撤销日结',
+  route: 'POST /days/:day/reopen',
+  permission: 'day.close',
+  scope: 'own',
+  input: z.object({ day: z.iso.date(), reason: why }),
+  output: z.object({}),
+  audited: ['day'],
 });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Db } from '../../platform/db.ts';
 import type { Scoped } from '../../platform/scoped.ts';
 import type { Carrier, ParcelState, SealState } from './rules.ts';
 
@@ -31,18 +32,113 @@ export async function insertParcel(tx: Scoped, parcel: NewParcel): Promise<boole
 }
 
 export const findByTrackingNo = (tx: Scoped, carrier: Carrier, trackingNo: string) =>
-  tx.selectOwn('parcel').select(['id', 'signed_on as signedOn']).where('carrier', '=', carrier).where('tracking_no', '=', trackingNo).executeTakeFirst();
+  tx
+    .selectOwn('parcel')
+    .select(['id', 'signed_on as signedOn'])
+    .where('carrier', '=', carrier)
+    .where('tracking_no', '=', trackingNo)
+    .executeTakeFirst();
+
+/** Locks and returns a parcel of the caller's own institution. */
+export const lockParcel = (tx: Scoped, id: string) =>
+  tx
+    .selectOwn('parcel')
+    .select(['id', 'listed_count as listedCount', 'signed_on as signedOn', 'tracking_no as trackingNo'])
+    .select([sql<Carrier>`carrier`.as('carrier'), sql<ParcelState>`state`.as('state')])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+
+export async function updateParcelState(
+  tx: Scoped,
+  id: string,
+  state: ParcelState,
+  set: { reason?: string | null; foundCount?: number },
+): Promise<void> {
+  await tx
+    .update('parcel')
+    .set({
+      ...{ state, state_reason: set.reason ?? null, version: sql`version + 1` },
+      ...(set.foundCount === undefined ? {} : { found_count: set.foundCount }),
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Parcels signed for on `day`, by state. */
+export async function countByState(tx: Scoped, day: string): Promise<Readonly<Record<ParcelState, number>>> {
+  const rows = await tx
+    .selectOwn('parcel')
+    .select([sql<ParcelState>`state`.as('state'), sql<number>`count(*)::int`.as('count')])
+    .where('signed_on', '=', day)
+    .groupBy('state')
+    .execute();
+  return { signed: 0, completed: 0, returned: 0, suspended: 0, ...Object.fromEntries(rows.map(({ state, count }) => [state, count])) };
+}
+
+/** Parcels that still wait, signed for on or before `day`, oldest first. */
+export const findOpen = (tx: Scoped, day: string, limit: number) =>
+  tx
+    .selectOwn('parcel')
+    .select(['id', 'tracking_no as trackingNo', 'sender', 'signed_on as signedOn', sql<Carrier>`carrier`.as('carrier')])
+    .where('state', '=', 'signed')
+    .where('signed_on', '<=', day)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+
+export const getClosedDay = (tx: Scoped, day: string) =>
+  tx.selectOwn('closed_day').select(['closed_at as at', 'closed_by as by', 'reason']).where('day', '=', day).executeTakeFirst();
+
+export async function insertClosedDay(tx: Scoped, row: { day: string; at: Date; by: string; reason: string | null }): Promise<void> {
+  await tx.insert('closed_day', { day: row.day, closed_at: row.at, closed_by: row.by, reason: row.reason }).execute();
+}
+
+export async function deleteClosedDay(tx: Scoped, day: string): Promise<boolean> {
+  return (await tx.remove('closed_day').where('day', '=', day).executeTakeFirst()).numDeletedRows === 1n;
+}
+
+/** Days that stand as closed without the ledger saying so, or the other way round. */
+export async function findDayDifferences(db: Db): Promise<{ id: string }[]> {
+  const { rows } = await sql<{ id: string }>`
+    with said as (
+      select distinct on (institution_id, subject_id) institution_id, subject_id as day, type
+      from ledger_event where subject_kind = 'day' order by institution_id, subject_id, seq desc)
+    select coalesce(c.institution_id, s.institution_id) || '/' || coalesce(c.day::text, s.day) as id
+    from closed_day c full join said s on s.institution_id = c.institution_id and s.day = c.day::text
+    where (c.day is not null) <> (coalesce(s.type, '') = 'day.closed')`.execute(db);
+  return rows;
+}
 
 const parcels = (tx: Scoped) =>
   tx
     .select('parcel')
-    .innerJoin('app_user', 'app_user.id', 'parcel.signed_by')
-    .select(['parcel.id', 'tracking_no as trackingNo', 'sender', 'seal_note as sealNote', 'photo_id as photoId', 'listed_count as listedCount'])
-    .select(['found_count as foundCount', 'state_reason as stateReason', 'signed_on as signedOn', 'signed_at as signedAt', 'remark', 'version'])
-    .select('app_user.display_name as signedBy')
+    .select([
+      'parcel.id',
+      'tracking_no as trackingNo',
+      'sender',
+      'seal_note as sealNote',
+      'photo_id as photoId',
+      'listed_count as listedCount',
+    ])
+    .select([
+      'found_count as foundCount',
+      'state_reason as stateReason',
+      'signed_on as signedOn',
+      'signed_at as signedAt',
+      'remark',
+      'version',
+    ])
+    .select('signed_by as signedBy')
     .select([sql<Carrier>`carrier`.as('carrier'), sql<SealState>`seal_state`.as('sealState'), sql<ParcelState>`parcel.state`.as('state')]);
 
-export type ParcelFilter = { signedOn?: string | undefined; state?: ParcelState | undefined; search?: string | undefined; before?: string | undefined; limit: number };
+export type ParcelFilter = {
+  signedOn?: string | undefined;
+  state?: ParcelState | undefined;
+  search?: string | undefined;
+  before?: string | undefined;
+  limit: number;
+};
 
 /** Newest first; `before` is the last id of the page before. */
 export const findParcels = (tx: Scoped, { signedOn, state, search, before, limit }: ParcelFilter) =>
@@ -59,19 +155,13 @@ export const findParcels = (tx: Scoped, { signedOn, state, search, before, limit
 
 export const getParcel = (tx: Scoped, id: string) => parcels(tx).where('parcel.id', '=', id).executeTakeFirst();
 
-/** The next number of a series, given once: a call that fails gives it back, two calls never share one. */
-export async function nextNumber(tx: Scoped, series: string): Promise<number> {
-  const { last } = await tx
-    .insert('number_series', { series, last: 1 })
-    .onConflict((oc) => oc.columns(['institution_id', 'series']).doUpdateSet({ last: sql<number>`number_series.last + 1` }))
-    .returning('last')
-    .executeTakeFirstOrThrow();
-  return last;
-}
-
-export async function insertFile(tx: Scoped, file: { id: string; sha256: string; mime: string; sizeBytes: number; createdAt: Date; createdBy: string }): Promise<void> {
+export async function insertFile(
+  tx: Scoped,
+  file: { id: string; sha256: string; mime: string; sizeBytes: number; createdAt: Date; createdBy: string },
+): Promise<void> {
   const { id, sha256, mime, sizeBytes, createdAt, createdBy } = file;
   await tx.insert('stored_file', { id, sha256, mime, size_bytes: sizeBytes, created_at: createdAt, created_by: createdBy }).execute();
 }
 
-export const getFile = (tx: Scoped, id: string) => tx.select('stored_file').select(['sha256', 'mime']).where('id', '=', id).executeTakeFirst();
+export const getFile = (tx: Scoped, id: string) =>
+  tx.select('stored_file').select(['sha256', 'mime']).where('id', '=', id).executeTakeFirst();

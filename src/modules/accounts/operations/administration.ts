@@ -2,8 +2,8 @@ import { hash } from '@node-rs/argon2';
 import { v7 as newId } from 'uuid';
 import type { LedgerEvent } from '../../../core/event.ts';
 import { type Issue, Problem, refuse } from '../../../core/problem.ts';
-import type { Scoped } from '../../../platform/scoped.ts';
 import { answer, implement } from '../../../platform/run.ts';
+import type { Scoped } from '../../../platform/scoped.ts';
 import * as contract from '../contract.ts';
 import { checkPassword, checkSeparation } from '../rules.ts';
 import * as store from '../store.ts';
@@ -31,7 +31,8 @@ export const createUser = implement(contract.createUser, async ({ tx, now }, inp
 export const setUserDisabled = implement(contract.setUserDisabled, async ({ tx, now, actor }, { userId, isDisabled }) => {
   const user = await getUser(tx, userId);
   if (userId === actor.userId) throw new Problem('rule_broken', 'own account', [{ path: 'userId', message: '不能停用自己的账号' }]);
-  if (user.isDisabled === isDisabled) throw new Problem('conflict', 'already so', [{ path: 'userId', message: isDisabled ? '该账号已停用' : '该账号已启用' }]);
+  if (user.isDisabled === isDisabled)
+    throw new Problem('conflict', 'already so', [{ path: 'userId', message: isDisabled ? '该账号已停用' : '该账号已启用' }]);
   await store.updateUser(tx, userId, { isDisabled });
   if (isDisabled) await store.deleteSessions(tx, userId);
   return { result: {}, events: [fact(isDisabled ? 'user.disabled' : 'user.enabled', userId, now, {}, true)] };
@@ -48,9 +49,18 @@ export const resetPassword = implement(contract.resetPassword, async ({ tx, now 
 export const grantRoles = implement(contract.grantRoles, async ({ tx, now, actor }, { userId, roles }) => {
   await getUser(tx, userId);
   const known = await store.findRoles(tx);
-  const unknown: Issue[] = roles.filter((code) => !known.some((role) => role.code === code)).map((code) => ({ path: 'roles', message: `没有角色 ${code}` }));
+  const unknown: Issue[] = roles
+    .filter((code) => !known.some((role) => role.code === code))
+    .map((code) => ({ path: 'roles', message: `没有角色 ${code}` }));
   const own: Issue[] = userId === actor.userId ? [{ path: 'userId', message: '不能给自己分配角色' }] : [];
-  refuse([...unknown, ...own, ...checkSeparation('roles', known.filter((role) => roles.includes(role.code)))]);
+  refuse([
+    ...unknown,
+    ...own,
+    ...checkSeparation(
+      'roles',
+      known.filter((role) => roles.includes(role.code)),
+    ),
+  ]);
   const granted = [...new Set(roles)].sort();
   await store.replaceRoles(tx, userId, granted);
   return { result: {}, events: [fact('user.rolesGranted', userId, now, { roles: granted }, false)] };
@@ -58,7 +68,8 @@ export const grantRoles = implement(contract.grantRoles, async ({ tx, now, actor
 
 export const unlockUser = implement(contract.unlockUser, async ({ tx, now }, { userId, loginName }) => {
   const user = await getUser(tx, userId);
-  if (user.loginName !== loginName) throw new Problem('rule_broken', 'names differ', [{ path: 'loginName', message: '登录名与所选用户不符' }]);
+  if (user.loginName !== loginName)
+    throw new Problem('rule_broken', 'names differ', [{ path: 'loginName', message: '登录名与所选用户不符' }]);
   return { result: {}, events: [fact('user.unlocked', userId, now, {}, false)] };
 });
 

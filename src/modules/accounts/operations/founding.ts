@@ -51,7 +51,14 @@ async function found({ tx, now }: Context, parentId: number | null, input: Found
 async function checkFounding(tx: Context['tx'], input: Founding): Promise<Issue[]> {
   const issues = POSTS.flatMap((post) => checkPassword(`${post}.password`, input[post].password, input[post].loginName));
   if (await store.isCodeTaken(tx, input.code)) issues.push({ path: 'code', message: `单位代码 ${input.code} 已使用` });
-  const taken = new Set((await store.findTakenLoginNames(tx, POSTS.map((post) => input[post].loginName))).map((row) => row.loginName));
+  const taken = new Set(
+    (
+      await store.findTakenLoginNames(
+        tx,
+        POSTS.map((post) => input[post].loginName),
+      )
+    ).map((row) => row.loginName),
+  );
   for (const post of POSTS) {
     const { loginName } = input[post];
     if (taken.has(loginName)) issues.push({ path: `${post}.loginName`, message: `登录名 ${loginName} 已使用` });

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** What an institution may set, each with its default. Stored only where it differs. */
+export const settings = {
+  'dossier.floatingPattern': {
+    zh: '流动人员档案存档编号规则',
+    help: '{unit} 单位代码，{year} 年份，{seq:6} 六位流水号（必须有）；号码用后不再重用',
+    schema: z
+      .string()
+      .max(40)
+      .regex(/\{seq:[1-9]\}/, '须含流水号，如 {seq:6}'),
+    default: '{unit}-{year}-{seq:6}',
+  },
+  'dossier.cadrePattern': {
+    zh: '干部人事档案存档编号规则',
+    help: '同上',
+    schema: z
+      .string()
+      .max(40)
+      .regex(/\{seq:[1-9]\}/, '须含流水号，如 {seq:6}'),
+    default: 'G{unit}-{seq:5}',
+  },
+} as const satisfies Record<string, { zh: string; help: string; schema: z.ZodType<string>; default: string }>;
+
+export type SettingKey = keyof typeof settings;
+export const settingKeys = Object.keys(settings) as [SettingKey, ...SettingKey[]];
+
+/** A number by its pattern. `{year}` starts a new series each year; where the pattern has none, numbers run on. Pure. */
+export function formatNumber(pattern: string, parts: { unit: string; year: string; seq: number }): string {
+  return pattern
+    .replaceAll('{unit}', parts.unit)
+    .replaceAll('{year}', parts.year)
+    .replace(/\{seq:(\d)\}/, (_match, width: string) => String(parts.seq).padStart(Number(width), '0'));
+}

@@ -1,0 +1,40 @@
+import type { Delta } from '../../core/event.ts';
+import type { MeasuredEvent } from '../../platform/house.ts';
+
+/** The kinds of work that a plan counts (整理、移交、接收、管理、保存). Each is counted in pieces of work (件次). */
+export const works = { arrange: '整理', handOver: '移交', receive: '接收', manage: '管理', keep: '保存' } as const;
+export type Work = keyof typeof works;
+export const workNames = Object.keys(works) as Work[];
+
+/** What each measure counts, as a person would say it. */
+export const measureNames: Readonly<Record<string, string>> = {
+  'parcel.signed': '签收的包裹',
+  'parcel.registeredSameDay': '签收当日登记完毕的包裹',
+  ...Object.fromEntries(workNames.map((work) => [`work.${work}`, `完成的${works[work]}工作量`])),
+  ...Object.fromEntries(workNames.map((work) => [`plan.${work}`, `计划的${works[work]}工作量`])),
+};
+
+type Measure = (event: MeasuredEvent) => Delta[];
+
+const one =
+  (measure: string): Measure =>
+  ({ dims, businessDay }) => [{ measure, dims, day: businessDay, amount: 1 }];
+
+/** Which figures an event moves. What a correction takes back needs no entry here: the ledger negates what the corrected event gave. */
+const byType: Readonly<Record<string, Measure>> = {
+  'parcel.signed': one('parcel.signed'),
+  'parcel.completed': (event) => (event.data['signedOn'] === event.businessDay ? one('parcel.registeredSameDay')(event) : []),
+  'dossier.registered': one('work.receive'),
+  'volume.handedOver': one('work.handOver'),
+  'volume.shelved': one('work.keep'),
+  'volume.moved': one('work.manage'),
+  'person.updated': one('work.manage'),
+  'person.corrected': one('work.manage'),
+  'plan.set': ({ businessDay, data }) => {
+    const { year, work, quantity, previous } = data as { year: number; work: string; quantity: number; previous: number };
+    return [{ measure: `plan.${work}`, dims: { year: String(year) }, day: businessDay, amount: quantity - previous }];
+  },
+};
+
+/** The figures that an event moves. Pure: of the event and nothing else, so that `verify` can work them out again. */
+export const measure = (event: MeasuredEvent): readonly Delta[] => byType[event.type]?.(event) ?? [];

@@ -1,0 +1,69 @@
+import type { LedgerEvent } from '../../../core/event.ts';
+import { type Issue, Problem, refuse } from '../../../core/problem.ts';
+import { dayOf } from '../../../core/time.ts';
+import { implement } from '../../../platform/run.ts';
+import * as contract from '../contract.ts';
+import { personRow } from '../registration.ts';
+import { checkPerson } from '../rules.ts';
+import * as store from '../store.ts';
+
+/** 姓名与证件号: a mistake in these counts as 错登. */
+const KEY_FIELDS = new Set(['name', 'id_type', 'id_number']);
+
+export const correctPerson = implement(contract.correctPerson, async ({ tx, now }, { dossierId, changes, version, reason }) => {
+  const person = await store.lockPersonOf(tx, dossierId);
+  const dossier = await store.lockDossier(tx, dossierId);
+  if (!person || !dossier) throw new Problem('not_found', `dossier ${dossierId}`);
+  if (person.version !== version)
+    throw new Problem('conflict', 'stale version', [{ path: 'version', message: '打开后已被他人更改，请刷新后重新填写' }]);
+  const today = dayOf(now);
+  const merged = merge(person, changes);
+  const row = personRow(merged, today);
+  const issues: Issue[] = checkPerson(merged, today).filter(({ path }) => path.replace('person.', '') in changes);
+  const holder = await store.findByIdNumber(tx, row.id_type, row.id_number);
+  if (holder && holder.id !== person.id)
+    issues.push({ path: 'person.idNumber', message: `此证件号已登记为“${holder.name}”，不能改为同一号码`, rule: 'R6' });
+  refuse(issues, reason);
+  const fields = (Object.keys(row) as (keyof store.PersonRow)[]).filter((field) => String(row[field]) !== String(person[field]));
+  if (fields.length === 0)
+    throw new Problem('rule_broken', 'nothing changed', [{ path: 'changes', message: '没有任何一项与现有登记不同' }]);
+  await store.updatePerson(tx, person.id, version, row);
+  const corrected: LedgerEvent = {
+    ...{
+      type: 'person.corrected',
+      occurredAt: now,
+      dossierId,
+      subject: { kind: 'person', id: person.id },
+      rows: [{ table: 'person', id: person.id }],
+    },
+    ...{ dims: { kind: dossier.kind }, data: { fields, isKey: fields.some((field) => KEY_FIELDS.has(field)), reason } },
+  };
+  return { result: { changedFields: fields }, events: [corrected] };
+});
+
+type Changes = Parameters<typeof personRow>[0] extends infer P ? { [K in keyof P]?: P[K] | undefined } : never;
+
+/** The person as registered, with the changes laid over; the form of the desk. */
+function merge(person: NonNullable<Awaited<ReturnType<typeof store.lockPersonOf>>>, changes: Changes): Parameters<typeof personRow>[0] {
+  const stands = {
+    ...{ name: person.name, formerNames: person.former_names, idType: person.id_type, idNumber: person.id_number, sex: person.sex },
+    ...{
+      birthOn: person.birth_on,
+      ethnicity: person.ethnicity,
+      politicalStatus: person.political_status,
+      education: person.education,
+      degree: person.degree,
+    },
+    ...{
+      graduatedOn: person.graduated_on,
+      school: person.school,
+      employer: person.employer,
+      identity: person.identity,
+      phone: person.phone,
+      email: person.email,
+    },
+  };
+  const given = Object.fromEntries(Object.entries(stands).map(([field, value]) => [field, value ?? undefined]));
+  const wanted = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  return { ...given, ...wanted } as Parameters<typeof personRow>[0];
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { maskIdNumber } from '../../../core/codes/id-number.ts';
+import { Problem } from '../../../core/problem.ts';
+import { answer } from '../../../platform/run.ts';
+import { nameUsers } from '../../accounts/index.ts';
+import * as contract from '../contract.ts';
+import * as store from '../store.ts';
+
+export const findDossiers = answer(contract.findDossiers, async ({ tx }, { limit, ...filter }) => {
+  const rows = await store.findDossiers(tx, { ...filter, limit: limit + 1 });
+  const dossiers = rows.slice(0, limit).map((row) => ({ ...row, idNumber: maskIdNumber(row.idNumber) }));
+  return { dossiers, next: rows.length > limit ? (dossiers.at(-1)?.id ?? null) : null };
+});
+
+export const getDossier = answer(contract.getDossier, async ({ tx }, { dossierId }) => {
+  const found = await store.getDossier(tx, dossierId);
+  if (!found) throw new Problem('not_found', `dossier ${dossierId}`);
+  const { personId, depositorId, depositorName, uscc, ...dossier } = found;
+  const person = await store.getPerson(tx, personId);
+  const volumes = await store.findVolumesOf(tx, dossierId);
+  const names = await nameUsers(tx, [dossier.registeredBy]);
+  return {
+    ...dossier,
+    idNumber: maskIdNumber(dossier.idNumber),
+    registeredAt: dossier.registeredAt.toISOString(),
+    depositor: depositorId && depositorName && uscc ? { id: depositorId, name: depositorName, uscc } : null,
+    person: {
+      ...{
+        id: person.id,
+        name: person.name,
+        formerNames: person.former_names,
+        pinyin: person.pinyin,
+        idType: person.idType,
+        idNumber: maskIdNumber(person.id_number),
+      },
+      ...{
+        birthOn: person.birth_on,
+        sex: person.sex,
+        ethnicity: person.ethnicity,
+        politicalStatus: person.political_status,
+        education: person.education,
+      },
+      ...{
+        degree: person.degree,
+        graduatedOn: person.graduated_on,
+        school: person.school,
+        employer: person.employer,
+        identity: person.identity,
+      },
+      ...{ phone: person.phone && maskPhone(person.phone), email: person.email, version: person.version },
+    },
+    registeredBy: names(dossier.registeredBy),
+    volumes,
+  };
+});
+
+export const findDossierEvents = answer(contract.findDossierEvents, async ({ tx }, { dossierId, before, limit }) => {
+  if (!(await store.getDossier(tx, dossierId))) throw new Problem('not_found', `dossier ${dossierId}`);
+  const rows = await store.findEvents(tx, dossierId, before, limit + 1);
+  const names = await nameUsers(
+    tx,
+    rows.flatMap(({ actorId, witnessId }) => [actorId, ...(witnessId ? [witnessId] : [])]),
+  );
+  const events = rows.slice(0, limit).map((row) => ({
+    ...{ seq: Number(row.seq), type: row.type, occurredAt: row.occurredAt.toISOString(), recordedAt: row.recordedAt.toISOString() },
+    ...{
+      actor: names(row.actorId),
+      witness: row.witnessId && names(row.witnessId),
+      correctsSeq: row.correctsSeq === null ? null : Number(row.correctsSeq),
+      data: row.data,
+    },
+    hash: row.hash.toString('hex'),
+  }));
+  return { events, next: rows.length > limit ? (events.at(-1)?.seq ?? null) : null };
+});
+
+export const revealIdNumber = answer(contract.revealIdNumber, async ({ tx }, { dossierId }) => {
+  const found = await store.getDossier(tx, dossierId);
+  if (!found) throw new Problem('not_found', `dossier ${dossierId}`);
+  return { idNumber: found.idNumber };
+});
+
+export const nameDossiers = answer(contract.nameDossiers, async ({ tx }, { ids }) => {
+  const list = z.array(z.uuid()).max(200).safeParse(ids.split(','));
+  if (!list.success) throw new Problem('invalid_input', 'ids', [{ path: 'ids', message: '最多 200 个档案 id，逗号分隔' }]);
+  const rows = await store.findNames(tx, list.data);
+  return { names: Object.fromEntries(rows.map(({ id, ...names }) => [id, names])) };
+});
+
+const maskPhone = (phone: string) => (phone.length < 8 ? phone : `${phone.slice(0, 3)}****${phone.slice(-4)}`);

@@ -1,0 +1,243 @@
+import { sql } from 'kysely';
+import type { DossierKind } from '../../../core/scope.ts';
+import type { Scoped } from '../../../platform/scoped.ts';
+import type { CustodyState, custodies, digitalStates } from '../rules.ts';
+
+export const findActiveCode = (tx: Scoped, personId: string, kind: DossierKind) =>
+  tx
+    .selectOwn('dossier')
+    .select('reference_code as code')
+    .where('person_id', '=', personId)
+    .where('kind', '=', kind)
+    .where('is_active', '=', true)
+    .executeTakeFirst();
+
+export type NewDossier = {
+  id: string;
+  personId: string;
+  kind: DossierKind;
+  referenceCode: string;
+  custody: keyof typeof custodies;
+  depositorId: string | null;
+  previousInstitution: string;
+  inReason: string;
+  parcelId: string | null;
+  missingNote: string | null;
+  remark: string | null;
+  registeredOn: string;
+  registeredAt: Date;
+  registeredBy: string;
+};
+
+export async function insertDossier(tx: Scoped, d: NewDossier): Promise<void> {
+  await tx
+    .insert('dossier', {
+      ...{
+        id: d.id,
+        person_id: d.personId,
+        kind: d.kind,
+        reference_code: d.referenceCode,
+        custody: d.custody,
+        depositor_id: d.depositorId,
+      },
+      ...{ previous_institution: d.previousInstitution, in_reason: d.inReason, parcel_id: d.parcelId, custody_state: 'awaitingShelf' },
+      ...{
+        missing_note: d.missingNote,
+        remark: d.remark,
+        registered_on: d.registeredOn,
+        registered_at: d.registeredAt,
+        registered_by: d.registeredBy,
+      },
+    })
+    .execute();
+}
+
+/** Locks and returns a dossier of the caller's own institution. */
+export const lockDossier = (tx: Scoped, id: string) =>
+  tx
+    .selectOwn('dossier')
+    .select(['id', 'reference_code as referenceCode', 'parcel_id as parcelId', 'registered_on as registeredOn'])
+    .select([sql<DossierKind>`kind`.as('kind'), sql<CustodyState>`custody_state`.as('custodyState')])
+    .where('id', '=', id)
+    .where('kind', 'in', [...tx.scope.kinds])
+    .forUpdate()
+    .executeTakeFirst();
+
+export async function updateCustodyState(tx: Scoped, dossierIds: readonly string[], state: CustodyState): Promise<void> {
+  await tx
+    .update('dossier')
+    .set({ custody_state: state, version: sql`version + 1` })
+    .where('id', 'in', [...dossierIds])
+    .execute();
+}
+
+const listed = (tx: Scoped) =>
+  tx
+    .select('dossier')
+    .innerJoin('person', (join) =>
+      join.onRef('person.institution_id', '=', 'dossier.institution_id').onRef('person.id', '=', 'dossier.person_id'),
+    )
+    .select([
+      'dossier.id',
+      'reference_code as referenceCode',
+      'name as personName',
+      'pinyin',
+      'id_number as idNumber',
+      'previous_institution as previousInstitution',
+    ])
+    .select(['registered_on as registeredOn', 'person_id as personId'])
+    .select([
+      sql<DossierKind>`kind`.as('kind'),
+      sql<CustodyState>`custody_state`.as('custodyState'),
+      sql<keyof typeof custodies>`custody`.as('custody'),
+    ])
+    .select(sql<keyof typeof digitalStates>`digital_state`.as('digitalState'))
+    .where('kind', 'in', [...tx.scope.kinds]);
+
+export type DossierFilter = {
+  search?: string | undefined;
+  kind?: DossierKind | undefined;
+  custodyState?: CustodyState | undefined;
+  registeredOn?: string | undefined;
+  parcelId?: string | undefined;
+  before?: string | undefined;
+  limit: number;
+};
+
+/** Newest registration first; `before` is the last id of the page before. */
+export const findDossiers = (tx: Scoped, { search, kind, custodyState, registeredOn, parcelId, before, limit }: DossierFilter) =>
+  listed(tx)
+    .$if(search !== undefined && search !== '', (q) => q.where(matches(search ?? '')))
+    .$if(kind !== undefined, (q) => q.where('kind', '=', kind ?? ''))
+    .$if(custodyState !== undefined, (q) => q.where('custody_state', '=', custodyState ?? ''))
+    .$if(registeredOn !== undefined, (q) => q.where('registered_on', '=', registeredOn ?? ''))
+    .$if(parcelId !== undefined, (q) => q.where('parcel_id', '=', parcelId ?? ''))
+    .$if(before !== undefined, (q) => q.where('dossier.id', '<', before ?? ''))
+    .orderBy('dossier.id', 'desc')
+    .limit(limit)
+    .execute();
+
+/** One index for each kind of text: ID number or its last four, reference code or bar code, initials, name. */
+function matches(search: string) {
+  const text = search.normalize('NFKC').toUpperCase();
+  const byPerson = (condition: ReturnType<typeof sql<boolean>>) =>
+    sql<boolean>`person_id in (select id from person p where p.institution_id = dossier.institution_id and ${condition})`;
+  if (/^\d{17}[\dX]$/.test(text)) return byPerson(sql<boolean>`id_number = ${text}`);
+  if (/^\d{3}[\dX]$/.test(text)) return byPerson(sql<boolean>`right(id_number, 4) = ${text}`);
+  if (/^[A-Z]{2,}$/.test(text)) return byPerson(sql<boolean>`initials like ${`${text.toLowerCase()}%`}`);
+  if (/^[0-9A-Z-]+$/.test(text))
+    return sql<boolean>`(reference_code like ${`${text}%`} or dossier.id in (select dossier_id from volume v where v.institution_id = dossier.institution_id and barcode = ${text}))`;
+  return byPerson(sql<boolean>`name like ${`${search.replace(/[\\%_]/g, '\\$&')}%`}`);
+}
+
+export const getDossier = (tx: Scoped, id: string) =>
+  listed(tx)
+    .leftJoin('depositor', (join) =>
+      join.onRef('depositor.institution_id', '=', 'dossier.institution_id').onRef('depositor.id', '=', 'dossier.depositor_id'),
+    )
+    .select([
+      'in_reason as inReason',
+      'parcel_id as parcelId',
+      'missing_note as missingNote',
+      'remark',
+      'registered_at as registeredAt',
+      'dossier.version',
+    ])
+    .select(['depositor.id as depositorId', 'depositor.name as depositorName', 'depositor.uscc', 'registered_by as registeredBy'])
+    .where('dossier.id', '=', id)
+    .executeTakeFirst();
+
+export const findEvents = (tx: Scoped, dossierId: string, before: number | undefined, limit: number) =>
+  tx
+    .select('ledger_event')
+    .select(['seq', 'type', 'occurred_at as occurredAt', 'recorded_at as recordedAt', 'actor_id as actorId', 'witness_id as witnessId'])
+    .select(['corrects_seq as correctsSeq', 'data', 'hash'])
+    .where('dossier_id', '=', dossierId)
+    .$if(before !== undefined, (q) => q.where('seq', '<', String(before)))
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute();
+
+/** The seq of the registration that stands for a dossier. */
+export const getRegistrationSeq = (tx: Scoped, dossierId: string) =>
+  tx
+    .selectOwn('ledger_event')
+    .select('seq')
+    .where('dossier_id', '=', dossierId)
+    .where('type', '=', 'dossier.registered')
+    .orderBy('seq', 'desc')
+    .executeTakeFirstOrThrow();
+
+/** Dossiers registered and not voided, by parcel or day; `isAwaitingShelf`: of those, the ones not yet in the store. */
+export async function countRegistered(
+  tx: Scoped,
+  filter: { parcelId?: string; registeredOn?: string; isAwaitingShelf?: boolean },
+): Promise<number> {
+  const { parcelId, registeredOn, isAwaitingShelf } = filter;
+  const row = await tx
+    .selectOwn('dossier')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('custody_state', isAwaitingShelf ? '=' : '<>', isAwaitingShelf ? 'awaitingShelf' : 'voided')
+    .$if(parcelId !== undefined, (q) => q.where('parcel_id', '=', parcelId ?? ''))
+    .$if(registeredOn !== undefined, (q) => q.where('registered_on', '=', registeredOn ?? ''))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/** Dossiers registered on `day` that do not stand in the store yet, oldest first. */
+export const findUnshelved = (tx: Scoped, day: string, limit: number) =>
+  tx
+    .selectOwn('dossier')
+    .innerJoin('person', (join) =>
+      join.onRef('person.institution_id', '=', 'dossier.institution_id').onRef('person.id', '=', 'dossier.person_id'),
+    )
+    .select(['dossier.id', 'reference_code as referenceCode', 'name as personName'])
+    .where('registered_on', '=', day)
+    .where('custody_state', '=', 'awaitingShelf')
+    .orderBy('dossier.id')
+    .limit(limit)
+    .execute();
+
+/** Voids a registration: its volumes are gone with it. Returns their ids. */
+export async function voidDossier(tx: Scoped, dossierId: string): Promise<string[]> {
+  await updateCustodyState(tx, [dossierId], 'voided');
+  const rows = await tx
+    .update('volume')
+    .set({ state: 'gone', version: sql`version + 1` })
+    .where('dossier_id', '=', dossierId)
+    .returning('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Puts dossiers in the store (在库) of which every volume now stands. */
+export async function markInStore(tx: Scoped, dossierIds: readonly string[]): Promise<void> {
+  await tx
+    .update('dossier')
+    .set({ custody_state: 'inStore', version: sql`version + 1` })
+    .where('id', 'in', [...dossierIds])
+    .where('custody_state', '=', 'awaitingShelf')
+    .where(
+      sql<boolean>`not exists (select from volume v where v.institution_id = dossier.institution_id and v.dossier_id = dossier.id and v.state <> 'shelved')`,
+    )
+    .execute();
+}
+
+/** The day on which the parcel of a dossier was signed for, as its registration has it; null without a parcel. */
+export async function signedOnOf(tx: Scoped, dossierId: string): Promise<string | null> {
+  const row = await tx
+    .selectOwn('ledger_event')
+    .select(sql<string | null>`data ->> 'signedOn'`.as('signedOn'))
+    .where('dossier_id', '=', dossierId)
+    .where('type', '=', 'dossier.registered')
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
+  return row?.signedOn ?? null;
+}
+
+export const findNames = (tx: Scoped, ids: readonly string[]) =>
+  listed(tx)
+    .clearSelect()
+    .select(['dossier.id', 'reference_code as referenceCode', 'name as personName'])
+    .where('dossier.id', 'in', [...ids])
+    .execute();

@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import type { idTypes } from '../../../core/codes/tables.ts';
+import type { Scoped } from '../../../platform/scoped.ts';
+
+type IdType = keyof typeof idTypes;
+
+export type PersonRow = {
+  name: string;
+  former_names: string[];
+  pinyin: string;
+  initials: string;
+  id_type: string;
+  id_number: string;
+  id_number_written: string | null;
+  birth_on: string | null;
+  sex: string;
+  ethnicity: string | null;
+  political_status: string | null;
+  education: string | null;
+  degree: string | null;
+  graduated_on: string | null;
+  school: string | null;
+  employer: string | null;
+  identity: string | null;
+  phone: string | null;
+  email: string | null;
+};
+
+const PERSON_COLUMNS = [
+  ...(['person.id', 'name', 'former_names', 'pinyin', 'initials', 'id_type', 'id_number', 'id_number_written', 'birth_on', 'sex'] as const),
+  ...([
+    'ethnicity',
+    'political_status',
+    'education',
+    'degree',
+    'graduated_on',
+    'school',
+    'employer',
+    'identity',
+    'phone',
+    'email',
+    'person.version',
+  ] as const),
+] as const;
+
+/** Inserts the person unless somebody with that ID number is there already; locks and returns whoever is. */
+export async function insertOrLockPerson(tx: Scoped, id: string, row: PersonRow, now: Date) {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insert('person', { id, ...row, created_at: now })
+    .onConflict((oc) => oc.columns(['institution_id', 'id_type', 'id_number']).doNothing())
+    .executeTakeFirstOrThrow();
+  const isNew = numInsertedOrUpdatedRows === 1n;
+  const stands = await tx
+    .selectOwn('person')
+    .select(PERSON_COLUMNS)
+    .where('id_type', '=', row.id_type)
+    .where('id_number', '=', row.id_number)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  return { isNew, ...stands };
+}
+
+/** Finds and locks the person of a dossier. */
+export const lockPersonOf = (tx: Scoped, dossierId: string) =>
+  tx
+    .selectOwn('person')
+    .innerJoin('dossier', (join) =>
+      join.onRef('dossier.institution_id', '=', 'person.institution_id').onRef('dossier.person_id', '=', 'person.id'),
+    )
+    .select(PERSON_COLUMNS)
+    .where('dossier.id', '=', dossierId)
+    .forUpdate('person')
+    .executeTakeFirst();
+
+/** Returns false when the row is no longer at `version`. */
+export async function updatePerson(tx: Scoped, id: string, version: number, row: Partial<PersonRow>): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .update('person')
+    .set({ ...row, version: version + 1 })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Whether another person holds this ID number. */
+export const findByIdNumber = (tx: Scoped, idType: string, idNumber: string) =>
+  tx.selectOwn('person').select(['id', 'name']).where('id_type', '=', idType).where('id_number', '=', idNumber).executeTakeFirst();
+
+/** Reference codes of active dossiers of people with this name and birth date, other than `personId`. At most five. */
+export const findSameNameAndBirth = (tx: Scoped, name: string, birthOn: string, personId: string) =>
+  tx
+    .selectOwn('person')
+    .innerJoin('dossier', (join) =>
+      join.onRef('dossier.institution_id', '=', 'person.institution_id').onRef('dossier.person_id', '=', 'person.id'),
+    )
+    .select('reference_code as code')
+    .where('name', '=', name)
+    .where('birth_on', '=', birthOn)
+    .where('person.id', '<>', personId)
+    .where('is_active', '=', true)
+    .limit(5)
+    .execute();
+
+export const getPerson = (tx: Scoped, id: string) =>
+  tx
+    .select('person')
+    .select(PERSON_COLUMNS)
+    .select(sql<IdType>`id_type`.as('idType'))
+    .where('person.id', '=', id)
+    .executeTakeFirstOrThrow();

@@ -1,0 +1,65 @@
+import type { LedgerEvent } from '../../../core/event.ts';
+import { Problem } from '../../../core/problem.ts';
+import { dayOf } from '../../../core/time.ts';
+import type { Context } from '../../../platform/house.ts';
+import { implement } from '../../../platform/run.ts';
+import { unitCode } from '../../accounts/index.ts';
+import * as holdings from '../../holdings/index.ts';
+import * as contract from '../contract.ts';
+import { checkChannel, checkListedName } from '../rules.ts';
+import * as store from '../store.ts';
+import { complete, lockOpen } from './parcels.ts';
+
+export const registerDossier = implement(contract.registerDossier, async (context, input) => {
+  const { tx, now } = context;
+  const parcel = input.parcelId ? await lockOpen(tx, input.parcelId) : undefined;
+  const found = checkListedName(input.listedName, input.person.name);
+  if (!tx.scope.kinds.includes(input.kind)) found.push({ path: 'kind', message: '您的账号不办理此类档案' });
+  if (parcel) found.push(...checkChannel(parcel.carrier, input.kind, input.person.identity));
+  if (await store.getClosedDay(tx, dayOf(now))) found.push({ path: '', message: `${dayOf(now)} 已日结；如需继续登记，请先撤销日结` });
+  const registration = {
+    ...input,
+    ...(parcel ? { parcel } : {}),
+    volumes: { principal: input.principalCount, counterpart: input.counterpartCount },
+  };
+  const { events, ...registered } = await holdings.registerDossier(context, registration, found, await unitCode(tx));
+  const completion = parcel ? await completeWhenDone(context, parcel, input.completesParcel) : [];
+  const [first, ...rest] = [...events, ...completion];
+  if (!first) throw new Error('a registration without an event');
+  return { result: { ...registered, isParcelCompleted: completion.length > 0 }, events: [first, ...rest] };
+});
+
+export const voidRegistration = implement(contract.voidRegistration, async ({ tx, now }, { dossierId, reason }) => {
+  const dossier = await holdings.lockDossier(tx, dossierId);
+  if (!dossier) throw new Problem('not_found', `dossier ${dossierId}`);
+  if (dossier.custodyState !== 'awaitingShelf')
+    throw new Problem('rule_broken', `dossier is ${dossier.custodyState}`, [
+      { path: 'dossierId', message: '只有尚未入库的登记可以作废；已入库的档案请走转出或注销' },
+    ]);
+  const correctsSeq = (await holdings.getRegistrationSeq(tx, dossierId)).seq;
+  const volumes = await holdings.voidDossier(tx, dossierId);
+  const rows = [{ table: 'dossier', id: dossierId }, ...volumes.map((id) => ({ table: 'volume', id }))];
+  const voided: LedgerEvent = {
+    ...{
+      type: 'dossier.voided',
+      occurredAt: now,
+      dossierId,
+      subject: { kind: 'dossier', id: dossierId },
+      dims: { kind: dossier.kind },
+      correctsSeq,
+    },
+    ...{ data: { reason }, rows },
+  };
+  return { result: {}, events: [voided] };
+});
+
+/** A parcel with a list is done when all of the list is registered; one without, when the clerk says so. */
+async function completeWhenDone(
+  { tx, now }: Context,
+  parcel: Awaited<ReturnType<typeof lockOpen>>,
+  isLast: boolean,
+): Promise<LedgerEvent[]> {
+  const registered = await holdings.countRegistered(tx, { parcelId: parcel.id });
+  const isDone = parcel.listedCount === null ? isLast : registered >= parcel.listedCount;
+  return isDone ? [await complete(tx, parcel, registered, null, now)] : [];
+}

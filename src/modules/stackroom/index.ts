@@ -1,0 +1,13 @@
+import type { Module } from '../../platform/house.ts';
+import * as labels from './operations/labels.ts';
+import * as rooms from './operations/rooms.ts';
+import * as shelving from './operations/shelving.ts';
+import * as store from './store.ts';
+
+export const stackroom: Module = {
+  name: 'stackroom',
+  operations: [...Object.values(rooms), ...Object.values(shelving), ...Object.values(labels)],
+  digested: ['room'],
+  recount: async (db) =>
+    (await store.findRoomDifferences(db)).map(({ id }) => ({ table: 'shelf', id, what: '库房的架位数或容量与台账不符' })),
+};

@@ -1,0 +1,73 @@
+import { v7 as newId } from 'uuid';
+import { Problem } from '../../../core/problem.ts';
+import { answer, implement } from '../../../platform/run.ts';
+import { countInRooms, countOnShelves } from '../../holdings/index.ts';
+import * as contract from '../contract.ts';
+import { shelfAddress } from '../rules.ts';
+import * as store from '../store.ts';
+
+export const findRooms = answer(contract.findRooms, async ({ tx }) => {
+  const rooms = await store.findRooms(tx);
+  const used = await countInRooms(
+    tx,
+    rooms.map(({ code }) => code),
+  );
+  return { rooms: rooms.map((room) => ({ ...room, usedCount: used.get(room.code) ?? 0 })) };
+});
+
+export const createRoom = implement(contract.createRoom, async ({ tx, now }, { code, name }) => {
+  const id = newId();
+  if (!(await store.insertRoom(tx, { id, code, name, now })))
+    throw new Problem('conflict', 'room code', [{ path: 'code', message: `库房编号 ${code} 已使用` }]);
+  const rows = [{ table: 'room', id }];
+  return {
+    result: { roomId: id },
+    events: [{ type: 'room.created', occurredAt: now, subject: { kind: 'room', id }, data: { code }, rows }],
+  };
+});
+
+const MOST_SHELVES = 20_000;
+
+export const addShelves = implement(contract.addShelves, async ({ tx, now }, input) => {
+  const room = await store.getRoom(tx, input.roomId);
+  if (!room) throw new Problem('not_found', `room ${input.roomId}`);
+  const shelves = layOut(room, input);
+  if (shelves.length > MOST_SHELVES)
+    throw new Problem('rule_broken', 'too many', [{ path: 'rackCount', message: `一次最多增加 ${MOST_SHELVES} 层，请分次增加` }]);
+  const standing = await store.insertShelves(tx, shelves);
+  if (standing.length > 0) {
+    const message = `${standing.length} 层已存在（如 ${standing.slice(0, 3).join('、')}），请核对区号与架号`;
+    throw new Problem('conflict', 'shelves stand', [{ path: 'firstRack', message }]);
+  }
+  const counts = { shelfCount: shelves.length, capacity: shelves.length * input.capacity };
+  return { result: counts, events: [{ type: 'shelves.added', occurredAt: now, subject: { kind: 'room', id: room.id }, data: counts }] };
+});
+
+export const findShelves = answer(contract.findShelves, async ({ tx }, { limit, onlyFree, ...filter }) => {
+  const rows = await store.findShelves(tx, { ...filter, limit: limit + 1 });
+  const page = rows.slice(0, limit);
+  const used = await countOnShelves(
+    tx,
+    page.map(({ id }) => id),
+  );
+  const shelves = page.map((shelf) => ({ ...shelf, usedCount: used.get(shelf.id) ?? 0 }));
+  const shown = onlyFree === 'true' ? shelves.filter(({ capacity, usedCount }) => usedCount < capacity) : shelves;
+  return { shelves: shown, next: rows.length > limit ? (page.at(-1)?.address ?? null) : null };
+});
+
+type Layout = { zone: number; firstRack: number; rackCount: number; faces: string; bayCount: number; levelCount: number; capacity: number };
+
+function layOut(
+  room: { id: string; code: string },
+  { zone, firstRack, rackCount, faces, bayCount, levelCount, capacity }: Layout,
+): store.NewShelf[] {
+  const shelves: store.NewShelf[] = [];
+  for (let rack = firstRack; rack < firstRack + rackCount; rack++)
+    for (const face of faces.split('') as ('A' | 'B')[])
+      for (let bay = 1; bay <= bayCount; bay++)
+        for (let level = 1; level <= levelCount; level++) {
+          const place = { zone, rack, face, bay, level };
+          shelves.push({ id: newId(), roomId: room.id, ...place, address: shelfAddress(room.code, place), capacity });
+        }
+  return shelves;
+}
