@@ -5,23 +5,25 @@ import * as dossiers from './operations/dossiers.ts';
 
 export { type Registration, registerDossier } from './registration.ts';
 export {
-  countInRooms,
-  countOnShelves,
   countRegistered,
-  findBarcodes,
-  findTaken,
   findUnshelved,
-  findVolumeIds,
-  findWaiting,
   getRegistrationSeq,
   lockDossier,
-  lockVolumes,
   markInStore,
   signedOnOf,
+  voidDossier,
+} from './store/dossiers.ts';
+export {
+  countInRooms,
+  countOnShelves,
+  findBarcodes,
+  findTaken,
+  findVolumeIds,
+  findWaiting,
+  lockVolumes,
   updateVolume,
   type VolumeRow,
-  voidDossier,
-} from './store.ts';
+} from './store/volumes.ts';
 
 export const holdings: Module = {
   name: 'holdings',

@@ -11,7 +11,10 @@ import { pinyinOf } from '../../platform/pinyin.ts';
 import { readSetting } from '../../platform/settings.ts';
 import type { personInput } from './contract.ts';
 import { birthFromId, checkCustody, checkDuplicates, checkPerson, type custodies, storedIdNumber, type volumeParts } from './rules.ts';
-import * as store from './store.ts';
+import * as depositorsStore from './store/depositors.ts';
+import * as dossiersStore from './store/dossiers.ts';
+import * as personsStore from './store/persons.ts';
+import * as volumesStore from './store/volumes.ts';
 
 type Person = z.output<typeof personInput>;
 
@@ -38,10 +41,10 @@ export type Registration = {
 export async function registerDossier({ tx, actor, now }: Context, input: Registration, found: readonly Issue[], unitCode: string) {
   const today = dayOf(now);
   const row = personRow(input.person, today);
-  const depositor = input.depositorId ? await store.getDepositor(tx, input.depositorId) : undefined;
+  const depositor = input.depositorId ? await depositorsStore.getDepositor(tx, input.depositorId) : undefined;
   const issues = [...found, ...checkPerson(input.person, today), ...checkCustody(input.custody, depositor)];
   refuse(issues.filter((issue) => issue.severity !== 'warning')); // a number that can't be one must not be looked up, nor its row made
-  const person = await store.insertOrLockPerson(tx, newId(), row, now);
+  const person = await personsStore.insertOrLockPerson(tx, newId(), row, now);
   issues.push(...checkDuplicates(input.person, await findKnown(tx, person, input)));
   refuse(issues, input.reason);
   const warnings = issues.map((issue) => issue.rule ?? issue.path);
@@ -57,9 +60,9 @@ export async function registerDossier({ tx, actor, now }: Context, input: Regist
     ...{ parcelId: input.parcel?.id ?? null, missingNote: input.missingNote || null, remark: input.remark || null },
     ...{ registeredOn: today, registeredAt: now, registeredBy: actor.userId },
   };
-  await store.insertDossier(tx, dossier);
+  await dossiersStore.insertDossier(tx, dossier);
   const volumes = volumesOf(dossier, input.volumes);
-  await store.insertVolumes(tx, volumes);
+  await volumesStore.insertVolumes(tx, volumes);
   const reason = input.reason?.trim() || null;
   const registered: LedgerEvent = {
     ...{
@@ -84,7 +87,7 @@ export async function registerDossier({ tx, actor, now }: Context, input: Regist
 }
 
 /** The columns of a person as the desk gave them. */
-export function personRow(person: Person, today: string): store.PersonRow {
+export function personRow(person: Person, today: string): personsStore.PersonRow {
   const { idType, idNumber } = person;
   const stored = storedIdNumber(idType, idNumber);
   const text = (value: string | undefined) => value || null;
@@ -109,11 +112,11 @@ export function personRow(person: Person, today: string): store.PersonRow {
   };
 }
 
-type Standing = Awaited<ReturnType<typeof store.insertOrLockPerson>>;
+type Standing = Awaited<ReturnType<typeof personsStore.insertOrLockPerson>>;
 
 async function findKnown(tx: Context['tx'], person: Standing, input: Registration) {
-  const active = person.isNew ? undefined : await store.findActiveCode(tx, person.id, input.kind);
-  const namesakes = person.birth_on ? await store.findSameNameAndBirth(tx, input.person.name, person.birth_on, person.id) : [];
+  const active = person.isNew ? undefined : await dossiersStore.findActiveCode(tx, person.id, input.kind);
+  const namesakes = person.birth_on ? await personsStore.findSameNameAndBirth(tx, input.person.name, person.birth_on, person.id) : [];
   return {
     activeCode: active?.code,
     registeredName: person.isNew ? undefined : person.name,
@@ -125,17 +128,17 @@ async function findKnown(tx: Context['tx'], person: Standing, input: Registratio
 async function enterPerson(
   tx: Context['tx'],
   person: Standing,
-  row: store.PersonRow,
+  row: personsStore.PersonRow,
   { dossierId, warnings, reason, now }: { dossierId: string; warnings: string[]; reason: string | null; now: Date },
 ): Promise<LedgerEvent[]> {
   const fact = { occurredAt: now, dossierId, subject: { kind: 'person', id: person.id }, rows: [{ table: 'person', id: person.id }] };
   if (person.isNew) return [{ ...fact, type: 'person.registered', data: { warnings, reason } }];
-  const fields = (Object.keys(row) as (keyof store.PersonRow)[]).filter((field) => {
+  const fields = (Object.keys(row) as (keyof personsStore.PersonRow)[]).filter((field) => {
     const value = row[field];
     return value !== null && !(Array.isArray(value) && value.length === 0) && String(value) !== String(person[field]);
   });
   if (fields.length === 0) return [];
-  await store.updatePerson(tx, person.id, person.version, Object.fromEntries(fields.map((field) => [field, row[field]])));
+  await personsStore.updatePerson(tx, person.id, person.version, Object.fromEntries(fields.map((field) => [field, row[field]])));
   return [{ ...fact, type: 'person.updated', data: { fields } }];
 }
 

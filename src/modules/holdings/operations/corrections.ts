@@ -5,14 +5,15 @@ import { implement } from '../../../platform/run.ts';
 import * as contract from '../contract.ts';
 import { personRow } from '../registration.ts';
 import { checkPerson } from '../rules.ts';
-import * as store from '../store.ts';
+import * as dossiersStore from '../store/dossiers.ts';
+import * as personsStore from '../store/persons.ts';
 
 /** 姓名与证件号: a mistake in these counts as 错登. */
 const KEY_FIELDS = new Set(['name', 'id_type', 'id_number']);
 
 export const correctPerson = implement(contract.correctPerson, async ({ tx, now }, { dossierId, changes, version, reason }) => {
-  const person = await store.lockPersonOf(tx, dossierId);
-  const dossier = await store.lockDossier(tx, dossierId);
+  const person = await personsStore.lockPersonOf(tx, dossierId);
+  const dossier = await dossiersStore.lockDossier(tx, dossierId);
   if (!person || !dossier) throw new Problem('not_found', `dossier ${dossierId}`);
   if (person.version !== version)
     throw new Problem('conflict', 'stale version', [{ path: 'version', message: '打开后已被他人更改，请刷新后重新填写' }]);
@@ -20,14 +21,14 @@ export const correctPerson = implement(contract.correctPerson, async ({ tx, now 
   const merged = merge(person, changes);
   const row = personRow(merged, today);
   const issues: Issue[] = checkPerson(merged, today).filter(({ path }) => path.replace('person.', '') in changes);
-  const holder = await store.findByIdNumber(tx, row.id_type, row.id_number);
+  const holder = await personsStore.findByIdNumber(tx, row.id_type, row.id_number);
   if (holder && holder.id !== person.id)
     issues.push({ path: 'person.idNumber', message: `此证件号已登记为“${holder.name}”，不能改为同一号码`, rule: 'R6' });
   refuse(issues, reason);
-  const fields = (Object.keys(row) as (keyof store.PersonRow)[]).filter((field) => String(row[field]) !== String(person[field]));
+  const fields = (Object.keys(row) as (keyof personsStore.PersonRow)[]).filter((field) => String(row[field]) !== String(person[field]));
   if (fields.length === 0)
     throw new Problem('rule_broken', 'nothing changed', [{ path: 'changes', message: '没有任何一项与现有登记不同' }]);
-  await store.updatePerson(tx, person.id, version, row);
+  await personsStore.updatePerson(tx, person.id, version, row);
   const corrected: LedgerEvent = {
     ...{
       type: 'person.corrected',
@@ -44,7 +45,10 @@ export const correctPerson = implement(contract.correctPerson, async ({ tx, now 
 type Changes = Parameters<typeof personRow>[0] extends infer P ? { [K in keyof P]?: P[K] | undefined } : never;
 
 /** The person as registered, with the changes laid over; the form of the desk. */
-function merge(person: NonNullable<Awaited<ReturnType<typeof store.lockPersonOf>>>, changes: Changes): Parameters<typeof personRow>[0] {
+function merge(
+  person: NonNullable<Awaited<ReturnType<typeof personsStore.lockPersonOf>>>,
+  changes: Changes,
+): Parameters<typeof personRow>[0] {
   const stands = {
     ...{ name: person.name, formerNames: person.former_names, idType: person.id_type, idNumber: person.id_number, sex: person.sex },
     ...{

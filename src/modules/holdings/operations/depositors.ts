@@ -3,10 +3,10 @@ import { Problem, refuse } from '../../../core/problem.ts';
 import { answer, implement } from '../../../platform/run.ts';
 import * as contract from '../contract.ts';
 import { checkDepositor } from '../rules.ts';
-import * as store from '../store.ts';
+import * as depositorsStore from '../store/depositors.ts';
 
 export const findDepositors = answer(contract.findDepositors, async ({ tx }, { limit, ...filter }) => {
-  const rows = await store.findDepositors(tx, { ...filter, limit: limit + 1 });
+  const rows = await depositorsStore.findDepositors(tx, { ...filter, limit: limit + 1 });
   const depositors = rows.slice(0, limit);
   return { depositors, next: rows.length > limit ? (depositors.at(-1)?.id ?? null) : null };
 });
@@ -14,7 +14,7 @@ export const findDepositors = answer(contract.findDepositors, async ({ tx }, { l
 export const registerDepositor = implement(contract.registerDepositor, async ({ tx, now }, { name, uscc }) => {
   refuse(checkDepositor({ uscc }));
   const id = newId();
-  if (!(await store.insertDepositor(tx, { id, name, uscc, now })))
+  if (!(await depositorsStore.insertDepositor(tx, { id, name, uscc, now })))
     throw new Problem('conflict', 'uscc registered', [{ path: 'uscc', message: `统一社会信用代码 ${uscc} 已立户` }]);
   const rows = [{ table: 'depositor', id }];
   return {
@@ -24,13 +24,13 @@ export const registerDepositor = implement(contract.registerDepositor, async ({ 
 });
 
 export const closeDepositor = implement(contract.closeDepositor, async ({ tx, now }, { depositorId, reason }) => {
-  if (!(await store.getDepositor(tx, depositorId))) throw new Problem('not_found', `depositor ${depositorId}`);
-  const active = await store.countActiveOf(tx, depositorId);
+  if (!(await depositorsStore.getDepositor(tx, depositorId))) throw new Problem('not_found', `depositor ${depositorId}`);
+  const active = await depositorsStore.countActiveOf(tx, depositorId);
   if (active > 0)
     throw new Problem('rule_broken', 'dossiers left', [
       { path: 'depositorId', message: `该单位还有 ${active} 份在存档案，须先转出或改为个人委托` },
     ]);
-  if (!(await store.closeDepositor(tx, depositorId)))
+  if (!(await depositorsStore.closeDepositor(tx, depositorId)))
     throw new Problem('conflict', 'closed', [{ path: 'depositorId', message: '该单位已销户' }]);
   const rows = [{ table: 'depositor', id: depositorId }];
   return {

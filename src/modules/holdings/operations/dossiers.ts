@@ -4,20 +4,22 @@ import { Problem } from '../../../core/problem.ts';
 import { answer } from '../../../platform/run.ts';
 import { nameUsers } from '../../accounts/index.ts';
 import * as contract from '../contract.ts';
-import * as store from '../store.ts';
+import * as dossiersStore from '../store/dossiers.ts';
+import * as personsStore from '../store/persons.ts';
+import * as volumesStore from '../store/volumes.ts';
 
 export const findDossiers = answer(contract.findDossiers, async ({ tx }, { limit, ...filter }) => {
-  const rows = await store.findDossiers(tx, { ...filter, limit: limit + 1 });
+  const rows = await dossiersStore.findDossiers(tx, { ...filter, limit: limit + 1 });
   const dossiers = rows.slice(0, limit).map((row) => ({ ...row, idNumber: maskIdNumber(row.idNumber) }));
   return { dossiers, next: rows.length > limit ? (dossiers.at(-1)?.id ?? null) : null };
 });
 
 export const getDossier = answer(contract.getDossier, async ({ tx }, { dossierId }) => {
-  const found = await store.getDossier(tx, dossierId);
+  const found = await dossiersStore.getDossier(tx, dossierId);
   if (!found) throw new Problem('not_found', `dossier ${dossierId}`);
   const { personId, depositorId, depositorName, uscc, ...dossier } = found;
-  const person = await store.getPerson(tx, personId);
-  const volumes = await store.findVolumesOf(tx, dossierId);
+  const person = await personsStore.getPerson(tx, personId);
+  const volumes = await volumesStore.findVolumesOf(tx, dossierId);
   const names = await nameUsers(tx, [dossier.registeredBy]);
   return {
     ...dossier,
@@ -55,8 +57,8 @@ export const getDossier = answer(contract.getDossier, async ({ tx }, { dossierId
 });
 
 export const findDossierEvents = answer(contract.findDossierEvents, async ({ tx }, { dossierId, before, limit }) => {
-  if (!(await store.getDossier(tx, dossierId))) throw new Problem('not_found', `dossier ${dossierId}`);
-  const rows = await store.findEvents(tx, dossierId, before, limit + 1);
+  if (!(await dossiersStore.getDossier(tx, dossierId))) throw new Problem('not_found', `dossier ${dossierId}`);
+  const rows = await dossiersStore.findEvents(tx, dossierId, before, limit + 1);
   const names = await nameUsers(
     tx,
     rows.flatMap(({ actorId, witnessId }) => [actorId, ...(witnessId ? [witnessId] : [])]),
@@ -75,7 +77,7 @@ export const findDossierEvents = answer(contract.findDossierEvents, async ({ tx 
 });
 
 export const revealIdNumber = answer(contract.revealIdNumber, async ({ tx }, { dossierId }) => {
-  const found = await store.getDossier(tx, dossierId);
+  const found = await dossiersStore.getDossier(tx, dossierId);
   if (!found) throw new Problem('not_found', `dossier ${dossierId}`);
   return { idNumber: found.idNumber };
 });
@@ -83,7 +85,7 @@ export const revealIdNumber = answer(contract.revealIdNumber, async ({ tx }, { d
 export const nameDossiers = answer(contract.nameDossiers, async ({ tx }, { ids }) => {
   const list = z.array(z.uuid()).max(200).safeParse(ids.split(','));
   if (!list.success) throw new Problem('invalid_input', 'ids', [{ path: 'ids', message: '最多 200 个档案 id，逗号分隔' }]);
-  const rows = await store.findNames(tx, list.data);
+  const rows = await dossiersStore.findNames(tx, list.data);
   return { names: Object.fromEntries(rows.map(({ id, ...names }) => [id, names])) };
 });
 
