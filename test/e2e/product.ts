@@ -10,9 +10,8 @@ import { changePassword, createUser, findUsers, grantRoles, setUp, signIn } from
 
 export const PASSWORD = 'Qing-shan-7749';
 
-/** The product as it is delivered, on an empty data folder and a free port. */
-export async function startProduct() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lantai-e2e-'));
+/** The product as it is delivered, on a data folder (an empty one, unless named) and a free port. */
+export async function startProduct(folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lantai-e2e-'))) {
   const port = await freePort();
   const child = spawn(process.execPath, ['src/doors/cli.ts', 'start', '--data', folder, '--port', String(port), '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -25,7 +24,12 @@ export async function startProduct() {
     await once(child, 'exit');
     fs.rmSync(folder, { recursive: true });
   };
-  return { url, setupUrl, stop };
+  /** As a power cut would: nothing of the process runs on. */
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  };
+  return { url, setupUrl, folder, stop, kill };
 }
 
 /** One signed-in caller over HTTP, as a browser would be. */
