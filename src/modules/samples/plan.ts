@@ -130,9 +130,10 @@ const ageOf = (day: string) => Math.min(1, (latestYear - Number(day.slice(0, 4))
 /** A repeated or blank side is one more image of its item, as a scanner delivers it; the upside-down one replaces a good one. */
 function addOddities(random: Random, items: PlannedItem[], oddities: readonly Oddity[]): void {
   const spoiled = random.some(items, oddities.length);
-  for (const [place, item] of spoiled.entries()) {
-    const oddity = oddities[place];
-    const sheet = random.pick(item.sheets);
+  for (const [place, oddity] of oddities.entries()) {
+    const item = spoiled[place % spoiled.length];
+    if (!item) return;
+    const sheet = random.pick(item.sheets.filter((one) => one.page && one.repeats === undefined));
     const again = scanOf(random, ageOf(item.formedOn), false);
     if (oddity === 'upsideDown') sheet.scan = { ...sheet.scan, isUpsideDown: true };
     if (oddity === 'blank') item.sheets.push({ scan: again });

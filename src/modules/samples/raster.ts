@@ -51,10 +51,16 @@ const height = 841.8898;
 /** No glyph of these forms is larger than this many points. */
 const glyphReach = 42;
 
-const halves = (length: number): [number, number][] => [
-  [0, length >> 1],
-  [length >> 1, length],
-];
+/** Splits a side that is longer than a tile. */
+function halves(length: number): [number, number][] {
+  const middle = length >> 1;
+  return length <= 2000
+    ? [[0, length]]
+    : [
+        [0, middle],
+        [middle, length],
+      ];
+}
 
 function isSeen(mark: Mark, view: View): boolean {
   if (!mark.at) return true;
