@@ -106,7 +106,12 @@ function candidates(random: Random, life: Life, code: CategoryCode): Draft[] {
         return { kind, day, title: kind.title(sheet()), pages: kind.draw(sheet()) };
       }),
     )
-    .filter(({ day }) => day > person.birthDate && Number(day.slice(0, 4)) <= latestYear);
+    .filter(({ day }) => day > person.birthDate && day.slice(0, 4) <= lastYearOf(person));
+}
+
+/** Nobody is appraised or paid after retiring, at sixty or fifty-five. */
+function lastYearOf(person: SamplePerson): string {
+  return String(Math.min(latestYear, Number(person.birthDate.slice(0, 4)) + (person.sex === '男' ? 60 : 55)));
 }
 
 /** Some old papers give no day, a few not even the month. */

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { scansToPdf } from './pdf.ts';
 import type { SamplePerson } from './people.ts';
 import type { PlannedItem } from './plan.ts';
-import { type Shoot, type Shot, shootItem } from './shoot.ts';
+import { type Shoot, shootDossier } from './shoot.ts';
 import type { TruthDossier, TruthItem, TruthPage } from './truth.ts';
 
 /** Hands out `scan_0001`, `scan_0002`, … over all loose dossiers of a set. */
@@ -28,60 +28,51 @@ export async function writeLoose(
   items: readonly PlannedItem[],
   shoot: Shoot,
 ): Promise<TruthDossier> {
-  const folder = path.join(dir, 'loose');
-  const isMixed = ordinal % 5 === 0;
+  const files = fileNames(items, names, ordinal % 5 === 0);
+  const put = putter(path.join(dir, 'loose'), shoot.dpi);
+  const truths = new Set<TruthItem>();
+  for await (const { item, truth, shot } of shootDossier(shoot, items, { isArranged: false, withOptimised: false })) {
+    const place = truth.pages.length;
+    const file = files.get(item)?.[place] ?? '';
+    await put(file, shot.raw, place === item.sheets.length - 1);
+    truth.pages.push({ file, ...(file.endsWith('.pdf') && { pageInFile: place + 1 }), ...repeated(item, truth.pages), ...shot.truth });
+    truths.add(truth);
+  }
+  return { person, form: 'loose', path: 'loose', items: [...truths] };
+}
+
+/** The file of each side of each item; a PDF is named once a side. */
+function fileNames(items: readonly PlannedItem[], names: LooseNames, isMixed: boolean): Map<PlannedItem, string[]> {
   const asPdf = isMixed ? (items.slice(0, -1).find((item) => item.sheets.length > 1) ?? items[0]) : undefined;
-  const truths: TruthItem[] = [];
-  for (const item of items) {
-    const wish = { isArranged: false, withOptimised: false };
-    const shots = shootItem(shoot, item, wish);
-    const isLast = isMixed && item === items.at(-1);
-    const pages =
-      item === asPdf
-        ? await writePdf(folder, names(), item, shots, shoot.dpi)
-        : await writeImages(folder, names, item, shots, isLast ? shoot.dpi : undefined);
-    const { categoryCode, sequence, title, formedOn } = item;
-    truths.push({ categoryCode, sequence, title, formedOn, pages });
-  }
-  return { person, form: 'loose', path: 'loose', items: truths };
+  const files = new Map<PlannedItem, string[]>();
+  for (const item of items)
+    files.set(
+      item,
+      item === asPdf ? new Array<string>(item.sheets.length).fill(`${names()}.pdf`) : item.sheets.map(() => `${names()}.jpg`),
+    );
+  const last = isMixed ? [...files.values()].at(-1) : undefined;
+  last?.push((last.pop() ?? '').replace('.jpg', '.tif'));
+  return files;
 }
 
-async function writeImages(
-  folder: string,
-  names: LooseNames,
-  item: PlannedItem,
-  shots: AsyncIterable<Shot>,
-  tiffDpi: number | undefined,
-): Promise<TruthPage[]> {
-  const pages: TruthPage[] = [];
-  for await (const shot of shots) {
-    const isTiff = tiffDpi !== undefined && pages.length === item.sheets.length - 1;
-    const file = `${names()}.${isTiff ? 'tif' : 'jpg'}`;
-    const bytes = isTiff
-      ? await sharp(shot.raw).tiff({ compression: 'jpeg', quality: 85 }).withMetadata({ density: tiffDpi }).toBuffer()
-      : shot.raw;
-    await writeFile(path.join(folder, file), bytes);
-    const first = pages[item.sheets[pages.length]?.repeats ?? -1];
-    pages.push({ file, ...(first && { duplicateOf: first.file }), ...shot.truth });
-  }
-  return pages;
+/** Writes a side under its name; the sides of a PDF wait in memory until the last, for one item has few. */
+function putter(folder: string, dpi: number): (file: string, jpeg: Buffer, isLast: boolean) => Promise<void> {
+  const waiting: Buffer[] = [];
+  return async (file, jpeg, isLast) => {
+    const target = path.join(folder, file);
+    if (file.endsWith('.jpg')) return await writeFile(target, jpeg);
+    if (file.endsWith('.tif')) return await writeFile(target, await toTiff(jpeg, dpi));
+    waiting.push(jpeg);
+    if (isLast) await writeFile(target, await scansToPdf(waiting.splice(0), dpi));
+  };
 }
 
-/** The pages of one item are few, so they may wait in memory together. */
-async function writePdf(folder: string, name: string, item: PlannedItem, shots: AsyncIterable<Shot>, dpi: number): Promise<TruthPage[]> {
-  const file = `${name}.pdf`;
-  const pages: TruthPage[] = [];
-  const scans: Buffer[] = [];
-  for await (const shot of shots) {
-    scans.push(shot.raw);
-    const repeats = item.sheets[pages.length]?.repeats;
-    pages.push({
-      file,
-      pageInFile: pages.length + 1,
-      ...(repeats !== undefined && { duplicateOf: `${file}#${repeats + 1}` }),
-      ...shot.truth,
-    });
-  }
-  await writeFile(path.join(folder, file), await scansToPdf(scans, dpi));
-  return pages;
+async function toTiff(jpeg: Buffer, dpi: number): Promise<Buffer> {
+  return await sharp(jpeg).tiff({ compression: 'jpeg', quality: 85 }).withMetadata({ density: dpi }).toBuffer();
+}
+
+function repeated(item: PlannedItem, pages: readonly TruthPage[]): { duplicateOf?: string } {
+  const first = pages[item.sheets[pages.length]?.repeats ?? -1];
+  if (!first) return {};
+  return { duplicateOf: first.pageInFile ? `${first.file}#${first.pageInFile}` : first.file };
 }

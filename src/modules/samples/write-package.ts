@@ -5,7 +5,7 @@ import { ZipFile } from 'yazl';
 import { packageCode } from './category.ts';
 import type { SamplePerson } from './people.ts';
 import type { PlannedItem } from './plan.ts';
-import { type Shoot, shootItem } from './shoot.ts';
+import { type Shoot, shootDossier } from './shoot.ts';
 import type { TruthDossier, TruthItem } from './truth.ts';
 
 /**
@@ -19,21 +19,17 @@ export async function writePackage(dir: string, person: SamplePerson, items: rea
   // JPEG does not shrink further; the fixed time keeps two runs alike.
   const stored = { compress: false, mtime: new Date(Date.UTC(2024, 0, 2)) };
   zip.addBuffer(Buffer.from(packageXml(person, items)), `${base}/${base}.xml`, { ...stored, compress: true });
-  const truths: TruthItem[] = [];
-  for (const item of items) {
-    const pages: TruthItem['pages'] = [];
-    for await (const shot of shootItem(shoot, item, { isArranged: true, withOptimised: true })) {
-      const file = imageName(item, pages.length);
-      zip.addBuffer(shot.raw, `${base}/图像数据/原始图像数据/${file}`, stored);
-      if (shot.optimised) zip.addBuffer(shot.optimised, `${base}/图像数据/优化图像数据/${file}`, stored);
-      pages.push({ file, ...repeated(item, pages.length), ...shot.truth });
-    }
-    const { categoryCode, sequence, title, formedOn } = item;
-    truths.push({ categoryCode, sequence, title, formedOn, pages });
+  const truths = new Set<TruthItem>();
+  for await (const { item, truth, shot } of shootDossier(shoot, items, { isArranged: true, withOptimised: true })) {
+    const file = imageName(item, truth.pages.length);
+    zip.addBuffer(shot.raw, `${base}/图像数据/原始图像数据/${file}`, stored);
+    if (shot.optimised) zip.addBuffer(shot.optimised, `${base}/图像数据/优化图像数据/${file}`, stored);
+    truth.pages.push({ file, ...repeated(item, truth.pages.length), ...shot.truth });
+    truths.add(truth);
   }
   zip.end();
   await written;
-  return { person, form: 'package', path: `packages/${base}.zip`, items: truths };
+  return { person, form: 'package', path: `packages/${base}.zip`, items: [...truths] };
 }
 
 /** `1-1-001.jpg`, `4-1-2-003.jpg`: class, sequence, three-digit page from 001. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
 import type { SamplePerson } from './people.ts';
 import type { PlannedItem } from './plan.ts';
-import { type Shoot, shootItem } from './shoot.ts';
+import { type Shoot, shootDossier } from './shoot.ts';
 import type { TruthDossier, TruthItem } from './truth.ts';
 import { imageName, repeated } from './write-package.ts';
 
@@ -26,18 +26,14 @@ export async function writeVendor(
       columns: [{ width: 8 }, { width: 8 }, { width: 46 }, { width: 8 }, { width: 6 }, { width: 6 }, { width: 8 }, { width: 16 }],
     },
   ]).toFile(path.join(folder, '目录.xlsx'));
-  const truths: TruthItem[] = [];
-  for (const item of items) {
-    const pages: TruthItem['pages'] = [];
-    for await (const shot of shootItem(shoot, item, { isArranged: true, withOptimised: false })) {
-      const file = imageName(item, pages.length);
-      await writeFile(path.join(folder, file), shot.raw);
-      pages.push({ file, ...repeated(item, pages.length), ...shot.truth });
-    }
-    const { categoryCode, sequence, title, formedOn } = item;
-    truths.push({ categoryCode, sequence, title, formedOn, pages });
+  const truths = new Set<TruthItem>();
+  for await (const { item, truth, shot } of shootDossier(shoot, items, { isArranged: true, withOptimised: false })) {
+    const file = imageName(item, truth.pages.length);
+    await writeFile(path.join(folder, file), shot.raw);
+    truth.pages.push({ file, ...repeated(item, truth.pages.length), ...shot.truth });
+    truths.add(truth);
   }
-  return { person, form: 'vendor', path: `vendor/${name}`, items: truths };
+  return { person, form: 'vendor', path: `vendor/${name}`, items: [...truths] };
 }
 
 function basics(person: SamplePerson): SheetData {
