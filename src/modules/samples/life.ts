@@ -1,4 +1,4 @@
-import { ordinaryName } from './names.ts';
+import { dottedName, ordinaryName } from './names.ts';
 import { type SamplePerson, yearsAfter } from './people.ts';
 import * as at from './places.ts';
 import { type Random, seeded } from './random.ts';
@@ -91,7 +91,7 @@ function familyOf(random: Random, person: SamplePerson): Relative[] {
   const birthYear = Number(person.birthDate.slice(0, 4));
   const surname = [...person.name].slice(0, 1).join('');
   const relative = (relation: string, sex: '男' | '女', born: number, sameSurname: boolean): Relative => {
-    const name = ordinaryName(random, sex, born);
+    const name = person.name.includes('·') ? dottedName(random, sex, person.ethnicity).name : ordinaryName(random, sex, born);
     const own = person.name.includes('·') || !sameSurname ? name : surname + [...name].slice(1).join('');
     const work =
       born > 2000 ? '学生' : random.pick([...at.publicBodies, ...at.companies]) + random.pick(['职工', '退休', '职员', '技术员']);

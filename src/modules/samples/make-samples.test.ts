@@ -9,8 +9,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPromise } from 'yauzl';
 import { Problem } from '../../core/problem.ts';
 import { categoryCodes } from './category.ts';
-import { makeSamples, type Truth } from './index.ts';
-import { formKinds } from './plan.ts';
+import { makePeople, makeSamples, type Truth } from './index.ts';
+import { formKinds, planDossier } from './plan.ts';
 
 let dir: string;
 let truth: Truth;
@@ -22,6 +22,7 @@ beforeAll(async () => {
     seed: 5,
     dossiers: 3,
     dpi: 100,
+    pagesPerDossier: 8,
     onProgress: (done, total) => steps.push(`${done}/${total}`),
   });
   truth = await readTruth('mixed');
@@ -37,10 +38,19 @@ test('the same seed makes the same truth and the same pixels', async () => {
   expect(await sha256('two', page)).toBe(await sha256('one', page));
 });
 
-test('all ten categories occur, and progress ends at the number of pages', () => {
-  const used = new Set(truth.dossiers.flatMap((dossier) => dossier.items.map((item) => item.categoryCode)));
+test('all ten categories occur, on more than two dozen kinds of form', () => {
+  const people = makePeople(5, 2);
+  const used = new Set(people.flatMap((person, index) => planDossier(5, index, person, 24, []).map((item) => item.categoryCode)));
   expect(categoryCodes.filter((code) => !used.has(code))).toEqual([]);
   expect(new Set(formKinds.map((kind) => kind.key)).size).toBeGreaterThanOrEqual(24);
+});
+
+test('thin dossiers show all categories between them', () => {
+  const items = makePeople(5, 12).flatMap((person, index) => planDossier(5, index, person, 6, []));
+  expect(new Set(items.map((item) => item.categoryCode)).size).toBeGreaterThanOrEqual(14);
+});
+
+test('progress ends at the number of pages', () => {
   const count = allPages().length;
   expect([steps.length, steps.at(-1)]).toEqual([count, `${count}/${count}`]);
 });

@@ -17,9 +17,9 @@ export function ordinaryName(random: Random, sex: Sex, birthYear: number, kind: 
   return surname + first + givenCharacter(random, sex, birthYear);
 }
 
-/** A minority name with the middle dot (间隔号), and the people it belongs to. */
-export function dottedName(random: Random, sex: Sex): { name: string; ethnicity: string } {
-  const [ethnicity, given, father] = random.pick(dotted);
+/** A minority name with the middle dot (间隔号), and the people it belongs to; a relative is of the same people. */
+export function dottedName(random: Random, sex: Sex, relativeOf?: string): { name: string; ethnicity: string } {
+  const [ethnicity, given, father] = random.pick(dotted.filter(([people]) => relativeOf === undefined || people === relativeOf));
   return { name: `${random.pick(given[sex])}·${random.pick(father)}`, ethnicity };
 }
 
