@@ -18,7 +18,7 @@ export type FormKind = {
 };
 
 /** `day` may be partial (`1998`, `1998-07`): forms write what is known. */
-export type Sheet = { life: Life; person: SamplePerson; day: string; year: number; random: Random };
+type Sheet = { life: Life; person: SamplePerson; day: string; year: number; random: Random };
 
 /** Joins a few sentences of a pool into a paragraph; the same paragraph never says one twice. */
 export function paragraph(random: Random, pool: readonly string[], count: number): string {

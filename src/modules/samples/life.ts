@@ -6,10 +6,10 @@ import { type Random, seeded } from './random.ts';
 /** What a person's forms draw on: one invented life, the same in every document of the dossier. */
 export type Life = { person: SamplePerson; schooling: Schooling[]; jobs: Job[]; family: Relative[] };
 /** Months `YYYY-MM`; oldest first, without gaps. */
-export type Schooling = { from: string; to: string; school: string; role: string; witness: string };
+type Schooling = { from: string; to: string; school: string; role: string; witness: string };
 /** Months; `to` is absent while it lasts. */
 export type Job = { from: string; to?: string; unit: string; post: string; witness: string };
-export type Relative = { relation: string; name: string; birthMonth: string; politicalStatus: string; work: string };
+type Relative = { relation: string; name: string; birthMonth: string; politicalStatus: string; work: string };
 
 /** The year the samples are made as of; nothing is dated later. */
 export const latestYear = 2024;

@@ -64,7 +64,7 @@ export function textOf(page: SheetPage, marks?: { code: string; pageNumber: numb
 export const label = (text: string): Cell => ({ text, as: 'label' });
 export const fill = (text: string, span = 1): Cell => ({ text, as: 'fill', span });
 /** A wide box of running text with an optional signature corner. */
-export const box = (text: string, span: number, heightMm: number, sign?: Sign): Cell => ({
+const box = (text: string, span: number, heightMm: number, sign?: Sign): Cell => ({
   text,
   as: 'fill',
   span,

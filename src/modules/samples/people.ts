@@ -33,7 +33,7 @@ export type SamplePerson = {
   /** 档号, as a vendor would number the volume. */
   referenceCode: string;
 };
-export type Education = '博士研究生' | '硕士研究生' | '大学本科' | '大学专科' | '中等专科' | '普通高中';
+type Education = '博士研究生' | '硕士研究生' | '大学本科' | '大学专科' | '中等专科' | '普通高中';
 
 /**
  * Invents people. Pure; the first n are the same for every count ≥ n.

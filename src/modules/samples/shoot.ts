@@ -12,7 +12,7 @@ export type Shoot = {
   onPage: () => void;
 };
 
-export type Shot = { raw: Buffer; optimised?: Buffer; truth: Omit<TruthPage, 'file' | 'pageInFile' | 'duplicateOf'> };
+type Shot = { raw: Buffer; optimised?: Buffer; truth: Omit<TruthPage, 'file' | 'pageInFile' | 'duplicateOf'> };
 export type Wish = { isArranged: boolean; withOptimised: boolean };
 
 /** One side as scanned, the truth of its item so far, and the item. */

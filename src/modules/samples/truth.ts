@@ -34,13 +34,13 @@ export type TruthPage = {
   seals: string[];
 };
 
-export const generator = 'lantai samples';
+const generator = 'lantai samples';
 
-/** Writes `truth.json` dossier by dossier, one a line, so that a large set needs no large memory. */
+/** Writes `truth.json` dossier by dossier, one a line, so that a large set needs no large memory. Close it always, finish it when all went well. */
 export async function openTruth(
   file: string,
   head: Omit<Truth, 'generator' | 'dossiers'>,
-): Promise<{ add: (dossier: TruthDossier) => Promise<void>; close: () => Promise<void> }> {
+): Promise<{ add: (dossier: TruthDossier) => Promise<void>; finish: () => Promise<void>; close: () => Promise<void> }> {
   const handle = await open(file, 'w');
   await handle.writeFile(`${JSON.stringify({ generator, ...head }).slice(0, -1)},"dossiers":[`);
   let isFirst = true;
@@ -49,10 +49,8 @@ export async function openTruth(
       await handle.appendFile(`${isFirst ? '' : ','}\n${JSON.stringify(dossier)}`);
       isFirst = false;
     },
-    close: async () => {
-      await handle.appendFile('\n]}\n');
-      await handle.close();
-    },
+    finish: () => handle.appendFile('\n]}\n'),
+    close: () => handle.close(),
   };
 }
 

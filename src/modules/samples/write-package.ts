@@ -44,7 +44,7 @@ export function repeated(item: PlannedItem, place: number): { duplicateOf?: stri
 }
 
 /** The package's XML. Pure. */
-export function packageXml(person: SamplePerson, items: readonly PlannedItem[]): string {
+function packageXml(person: SamplePerson, items: readonly PlannedItem[]): string {
   const facts = [
     ['姓名', person.name],
     ['性别', person.sex],
