@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { markWedges, measureBorder } from './border.ts';
 import { decodeSmallCopy, type SmallCopy } from './decode.ts';
-import { findInk, type Ink } from './ink.ts';
+import { findInk, type Ink, inkContrast, paperLevelOf } from './ink.ts';
 import { type Marks, sortMarks } from './marks.ts';
 import { hashPage } from './page-hash.ts';
 import { type Box, greyOf, type Raster, type Sides } from './raster.ts';
@@ -52,7 +52,8 @@ export function studyPage(copy: SmallCopy): Study {
   const grey = greyOf(copy);
   const border = measureBorder(grey, 0.5);
   const page = insideOf(grey, border);
-  const ink = findInk(grey, page, markWedges(grey, page));
+  const paperLevel = paperLevelOf(grey, page);
+  const ink = findInk(grey, page, paperLevel, markWedges(grey, page, paperLevel - inkContrast));
   const skewDegrees = round(measureSkew(grey, ink), 3);
   const marks = sortMarks(ink.mask, page);
   const tally = tallyInk(grey, ink, page);

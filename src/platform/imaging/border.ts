@@ -33,30 +33,33 @@ export function borderDepth(lines: Lines, minRatio: number): number {
 /**
  * Marks the black that reaches in from the edges of `page`: the wedges beside a page that lies askew on a black bed.
  *
- * It spreads only through solid black (a pixel and its four neighbours), so it stops at a stroke or table line that touches the edge.
+ * It starts at black pixels on the edge. Along the rim it follows everything below `inkLevel`, because the tip of a wedge is thin and grey; further
+ * in only solid black (a pixel and its four neighbours), so that it stops at a stroke or table line that touches the edge.
  */
-export function markWedges(grey: Raster, page: Box): Uint8Array {
+export function markWedges(grey: Raster, page: Box, inkLevel: number): Uint8Array {
   const { widthPx: width, data } = grey;
   const marked = new Uint8Array(data.length);
   const queue: number[] = [];
-  const isDark = (k: number) => (data[k] ?? 255) < blackLevel + 20;
+  const isBelow = (k: number, level: number) => (data[k] ?? 255) < level;
+  const isSolid = (k: number) => [k, k - 1, k + 1, k - width, k + width].every((near) => isBelow(near, nearlyBlack));
   const visit = (k: number) => {
-    if (marked[k] === 0 && isDark(k) && isDark(k - 1) && isDark(k + 1) && isDark(k - width) && isDark(k + width)) {
-      marked[k] = 1;
-      queue.push(k);
-    }
+    if (marked[k] === 1 || !(isAtRim(k, page, width) ? isBelow(k, inkLevel) : isSolid(k))) return;
+    marked[k] = 1;
+    queue.push(k);
   };
-  for (const k of perimeter(page, width)) visit(k);
+  for (const k of perimeter(page, width)) if (isBelow(k, nearlyBlack)) visit(k);
   for (let k = queue.pop(); k !== undefined; k = queue.pop()) {
     const x = k % width;
     const y = (k - x) / width;
-    if (x > page.left + 1) visit(k - 1);
-    if (x < page.right - 2) visit(k + 1);
-    if (y > page.top + 1) visit(k - width);
-    if (y < page.bottom - 2) visit(k + width);
+    if (x > page.left) visit(k - 1);
+    if (x < page.right - 1) visit(k + 1);
+    if (y > page.top) visit(k - width);
+    if (y < page.bottom - 1) visit(k + width);
   }
   return marked;
 }
+
+const nearlyBlack = blackLevel + 20;
 
 function blackCount(grey: Raster, box: Box): number {
   let count = 0;
@@ -66,10 +69,16 @@ function blackCount(grey: Raster, box: Box): number {
   return count;
 }
 
-/** The pixels one in from the edge of the page, so that each has four neighbours. */
+/** Four pixels of the small copy are 1.4 mm. */
+function isAtRim(k: number, page: Box, width: number): boolean {
+  const x = k % width;
+  const y = (k - x) / width;
+  return x < page.left + 4 || x >= page.right - 4 || y < page.top + 4 || y >= page.bottom - 4;
+}
+
 function perimeter(page: Box, width: number): number[] {
   const found: number[] = [];
-  for (let x = page.left + 1; x < page.right - 1; x++) found.push((page.top + 1) * width + x, (page.bottom - 2) * width + x);
-  for (let y = page.top + 1; y < page.bottom - 1; y++) found.push(y * width + page.left + 1, y * width + page.right - 2);
+  for (let x = page.left; x < page.right; x++) found.push(page.top * width + x, (page.bottom - 1) * width + x);
+  for (let y = page.top; y < page.bottom; y++) found.push(y * width + page.left, y * width + page.right - 1);
   return found;
 }

@@ -6,14 +6,18 @@ export const inkContrast = 32;
 /** What is written on a page: the mask, the threshold under it (level below which a pixel is ink), and the level of the paper as a whole. */
 export type Ink = { mask: Raster; thresholdAt: (x: number, y: number) => number; paperLevel: number };
 
+/** The level of the paper inside `page`: brighter than seven tenths of it, so that dense print and photographs up to that size do not count. */
+export function paperLevelOf(grey: Raster, page: Box): number {
+  return percentile(histogramOf(grey, page), 0.7);
+}
+
 /**
  * Finds the ink inside `page`, leaving out `excluded` pixels (1) and their close neighbours.
  *
  * The paper is measured block by block, because old paper is darker towards the fold and scanners shade; a block that is dark all over (a
  * photograph, a solid seal) is measured against the whole page instead.
  */
-export function findInk(grey: Raster, page: Box, excluded: Uint8Array): Ink {
-  const paperLevel = percentile(histogramOf(grey, page), 0.7);
+export function findInk(grey: Raster, page: Box, paperLevel: number, excluded: Uint8Array): Ink {
   const { widthPx, heightPx } = grey;
   const columns = Math.ceil(widthPx / blockPx);
   const thresholds = new Uint8Array(columns * Math.ceil(heightPx / blockPx));
