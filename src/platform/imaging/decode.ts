@@ -65,7 +65,8 @@ async function decode(bytes: Uint8Array, shape: Shape): Promise<DecodedPage | Re
   try {
     const upright =
       facts.orientation > 4 ? { widthPx: facts.heightPx, heightPx: facts.widthPx } : { widthPx: facts.widthPx, heightPx: facts.heightPx };
-    const image = sharp(bytes, { failOn: 'error', limitInputPixels: maxPixelCount }).autoOrient();
+    // 'warning', not 'error': libjpeg only warns when half of the pixels are missing before the end mark.
+    const image = sharp(bytes, { failOn: 'warning', limitInputPixels: maxPixelCount }).autoOrient();
     const { data, info } = await shape(image, upright)
       .flatten({ background: '#fff' })
       .toColourspace('srgb')

@@ -1,20 +1,23 @@
-import type { Box, Raster } from './raster.ts';
+import { type Box, eachPixel, type Raster } from './raster.ts';
 
 /**
  * A 64-bit fingerprint of where the ink is, as 16 hex digits: the low frequencies of a 32 × 32 grid of ink density, each against their median (pHash).
  *
- * Straightened by `skewDegrees` first, so that two scans of one sheet meet; tone and paper colour play no part. All zeros for a page without ink.
+ * The grid lies over the written part of the page and is straightened by `skewDegrees`, so that two scans of one sheet meet, and two sheets with
+ * one signature each do not; tone, margins and paper colour play no part. All zeros for a page without ink.
  */
 export function hashPage(mask: Raster, page: Box, skewDegrees: number): string {
-  const frequencies = lowFrequencies(densityGrid(mask, page, skewDegrees));
-  const sorted = [...frequencies].sort((a, b) => a - b);
+  const places = inkPlaces(mask, page, skewDegrees);
+  if (places.x.length === 0) return '0'.repeat(16);
+  const frequencies = lowFrequencies(densityGrid(places));
+  const sorted = [...frequencies].sort((p, q) => p - q);
   const median = ((sorted[31] ?? 0) + (sorted[32] ?? 0)) / 2;
   let bits = 0n;
   for (const value of frequencies) bits = (bits << 1n) | (value > median ? 1n : 0n);
   return bits.toString(16).padStart(16, '0');
 }
 
-/** How many of the 64 bits differ. Two scans of one sheet differ in 0–10, different sheets of one form in 12 and more, others in about 30. */
+/** How many of the 64 bits differ. On drawn pages two scans of one sheet differ in 0–8, two tables of one form in 14–24, other sheets in 18–44. */
 export function hashDistance(a: string, b: string): number {
   let different = BigInt(`0x${a}`) ^ BigInt(`0x${b}`);
   let count = 0;
@@ -24,26 +27,44 @@ export function hashDistance(a: string, b: string): number {
 
 const gridSize = 32;
 
-function densityGrid(mask: Raster, page: Box, skewDegrees: number): Float64Array {
-  const grid = new Float64Array(gridSize * gridSize);
+type Places = { x: Float32Array; y: Float32Array };
+
+/** Where each inked pixel stands when the page is straight. */
+function inkPlaces(mask: Raster, page: Box, skewDegrees: number): Places {
   const slope = Math.tan((skewDegrees * Math.PI) / 180);
-  const centreX = (page.left + page.right) / 2;
-  const centreY = (page.top + page.bottom) / 2;
-  const cellWidth = (page.right - page.left) / gridSize;
-  const cellHeight = (page.bottom - page.top) / gridSize;
-  for (let y = page.top; y < page.bottom; y++) {
-    for (let x = page.left; x < page.right; x++) {
-      if (mask.data[y * mask.widthPx + x] !== 1) continue;
-      const column = Math.floor((x + (y - centreY) * slope - page.left) / cellWidth);
-      const row = Math.floor((y - (x - centreX) * slope - page.top) / cellHeight);
-      if (column >= 0 && column < gridSize && row >= 0 && row < gridSize)
-        grid[row * gridSize + column] = (grid[row * gridSize + column] ?? 0) + 1;
-    }
+  const xs: number[] = [];
+  const ys: number[] = [];
+  eachPixel(page, mask.widthPx, (k, x, y) => {
+    if (mask.data[k] !== 1) return;
+    xs.push(x + y * slope);
+    ys.push(y - x * slope);
+  });
+  return { x: Float32Array.from(xs), y: Float32Array.from(ys) };
+}
+
+function densityGrid({ x, y }: Places): Float64Array {
+  const grid = new Float64Array(gridSize * gridSize);
+  const columns = reachOf(x);
+  const rows = reachOf(y);
+  for (let i = 0; i < x.length; i++) {
+    const column = Math.floor((((x[i] ?? 0) - columns.from) / columns.length) * gridSize);
+    const row = Math.floor((((y[i] ?? 0) - rows.from) / rows.length) * gridSize);
+    if (column < 0 || column >= gridSize || row < 0 || row >= gridSize) continue;
+    grid[row * gridSize + column] = (grid[row * gridSize + column] ?? 0) + 1;
   }
   return grid;
 }
 
-/** The 8 × 8 lowest frequencies of the discrete cosine transform, without the two constant ones' row and column start (0, 0). */
+/** Where the ink lies without its outermost hundredths, and a little more: dust and a cut edge do not move it. */
+function reachOf(places: Float32Array): { from: number; length: number } {
+  const sorted = Float32Array.from(places).sort();
+  const first = sorted[Math.floor(sorted.length * 0.01)] ?? 0;
+  const last = sorted[Math.floor(sorted.length * 0.99)] ?? 0;
+  const length = Math.max(8, (last - first) * 1.06);
+  return { from: (first + last - length) / 2, length };
+}
+
+/** The 8 × 8 lowest frequencies of the discrete cosine transform that vary both ways. */
 function lowFrequencies(grid: Float64Array): Float64Array {
   const found = new Float64Array(64);
   for (let i = 0; i < 64; i++) {

@@ -1,6 +1,7 @@
 import { type PageAnalysis, studyPage } from './analyse.ts';
 import { decodePage, openPixels, type Pixels, shrink } from './decode.ts';
 import { despeckle } from './despeckle.ts';
+import { withJfifHeader } from './jfif.ts';
 import type { Box, Sides } from './raster.ts';
 import type { Refusal } from './refusal.ts';
 import { type Layout, planLayout } from './straighten.ts';
@@ -112,8 +113,8 @@ function brighten(rgb: Buffer, gain: number): void {
 }
 
 async function encode(pixels: Pixels, quality: number, dpi: number | null): Promise<Pick<ProcessedPage, 'optimised' | 'view' | 'thumb'>> {
-  const full = openPixels(pixels).jpeg({ quality });
-  const optimised = await toJpeg(dpi === null ? full : full.withDensity(dpi));
+  const full = await toJpeg(openPixels(pixels).jpeg({ quality }));
+  const optimised = { ...full, bytes: withJfifHeader(full.bytes, dpi) };
   const reduced = await openPixels(pixels)
     .resize(viewWidthPx, undefined, { withoutEnlargement: true, kernel: 'lanczos3' })
     .raw()

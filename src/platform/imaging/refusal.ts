@@ -11,6 +11,7 @@ export const refusalSentences = {
   too_large: '图像像素过多，超过每页 1.2 亿像素的上限。',
   unsupported: '图像格式不受支持，请改存为 24 位彩色 JPEG 或 TIFF。',
   unreadable: '文件不存在或无权读取。',
+  unwritable: '处理结果无法写入，请管理员检查磁盘空间和目录权限。',
   crashed: '图像处理进程异常退出，本页未处理，请检查文件后重试。',
   timeout: '图像处理超时，本页未处理，请检查文件后重试。',
 } as const satisfies Record<string, string>;

@@ -26,7 +26,7 @@ export const samplePaper = { r: 238, g: 233, b: 220 } as const;
 
 /** Draws a sample page as a JPEG of quality 92 at 300 dpi, as a scanner would deliver it. */
 export async function drawSample(options: SampleOptions): Promise<Buffer> {
-  return (await drawSamplePixels(options)).jpeg({ quality: 92 }).withDensity(300).toBuffer();
+  return (await drawSamplePixels(options)).jpeg({ quality: 92, optimizeCoding: false }).withDensity(300).toBuffer();
 }
 
 /** The same page as an image that can still be written in any format. */
