@@ -49,7 +49,7 @@ async function run({ seed, size }: Options): Promise<Report> {
       seed,
       size,
       figures: { pagesPerSecond: round(pagesPerSecond), timeRatioToFloor: round(oursMs / floorMs) },
-      peers: { unpaper: unpaper && { ...unpaper, timesFaster: round(pagesPerSecond / unpaper.pagesPerSecond) } },
+      peers: { unpaper: unpaper === 'absent' ? unpaper : { ...unpaper, timesFaster: round(pagesPerSecond / unpaper.pagesPerSecond) } },
       floor: {
         pageMs: round(floorMs / pages.length),
         oursPageMs: round(oursMs / pages.length),

@@ -58,6 +58,12 @@ describe('a blank page', () => {
     expect((await analyseSample({ seed: 31, kind: 'blank', bed: 'black', bedPx: 60, skewDegrees: 1.5 })).isBlank).toBe(true);
   });
 
+  test('on a black bed is straightened by its edges', async () => {
+    expect(
+      Math.abs((await analyseSample({ seed: 33, kind: 'blank', bed: 'black', bedPx: 60, skewDegrees: -1.5 })).skewDegrees + 1.5),
+    ).toBeLessThan(0.1);
+  });
+
   test('is not one that bears a signature', async () => {
     const signed = await analyseSample({ seed: 32, kind: 'signature', noise: 6 });
     expect(signed.inkRatio).toBeLessThan(0.003);

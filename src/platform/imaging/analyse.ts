@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { markWedges, measureBorder } from './border.ts';
 import { decodeSmallCopy, type SmallCopy } from './decode.ts';
-import { findInk, type Ink, inkContrast, paperLevelOf } from './ink.ts';
+import { findBed, findInk, type Ink, inkContrast, paperLevelOf } from './ink.ts';
 import { type Marks, sortMarks } from './marks.ts';
 import { hashPage } from './page-hash.ts';
 import { type Box, greyOf, type Raster, type Sides } from './raster.ts';
@@ -53,8 +53,10 @@ export function studyPage(copy: SmallCopy): Study {
   const border = measureBorder(grey, 0.5);
   const page = insideOf(grey, border);
   const paperLevel = paperLevelOf(grey, page);
-  const ink = findInk(grey, page, paperLevel, markWedges(grey, page, paperLevel - inkContrast));
-  const skewDegrees = round(measureSkew(grey, ink), 3);
+  const wedges = markWedges(grey, page, paperLevel - inkContrast);
+  const ink = findInk(grey, page, paperLevel, wedges);
+  // A sheet without lines of writing still has edges, if it lies on black.
+  const skewDegrees = round(measureSkew(grey, ink) ?? measureSkew(grey, findBed(grey, page, paperLevel, wedges)) ?? 0, 3);
   const marks = sortMarks(ink.mask, page);
   const tally = tallyInk(grey, ink, page);
   const inkRatio = round(

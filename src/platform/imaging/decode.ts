@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import type { ImageFacts } from './image-facts.ts';
 import { probeImage, refuseUndecodable } from './probe.ts';
-import { maxPixelCount, type Refusal, refusal } from './refusal.ts';
+import { maxPixelCount, type Refusal, refusal, refuseOutOfMemory } from './refusal.ts';
 
 /** One page as 24-bit sRGB, rows from the top, upright by its EXIF orientation; `rgb` has three bytes a pixel. */
 export type Pixels = { rgb: Buffer; widthPx: number; heightPx: number };
@@ -87,6 +87,8 @@ function spreadGrey(grey: Buffer, channels: number): Buffer {
 }
 
 function refuseDecoderError(error: unknown, facts: ImageFacts): Refusal {
+  const starved = refuseOutOfMemory(error, facts.format);
+  if (starved) return starved;
   const message = error instanceof Error ? error.message : '';
   if (/premature end|truncated|end of (file|stream)|not enough|short read|out of data/i.test(message))
     return refusal('truncated', facts.format);

@@ -1,4 +1,4 @@
-import { type Box, histogramOf, percentile, type Raster } from './raster.ts';
+import { type Box, eachPixel, histogramOf, percentile, type Raster } from './raster.ts';
 
 /** A pixel is ink when it is this much darker than the paper around it (of 255). Pencil on a 75 dpi copy is 35–70 darker, bleed-through 10–30. */
 export const inkContrast = 32;
@@ -32,6 +32,17 @@ export function findInk(grey: Raster, page: Box, paperLevel: number, excluded: U
     }
   }
   return { mask: { data, widthPx, heightPx }, thresholdAt, paperLevel };
+}
+
+/** The black bed round a sheet as one shape, with the soft rim that `wedges` leave out; its threshold is half the paper. */
+export function findBed(grey: Raster, page: Box, paperLevel: number, wedges: Uint8Array): Pick<Ink, 'mask' | 'thresholdAt'> {
+  const { widthPx, heightPx } = grey;
+  const data = new Uint8Array(grey.data.length);
+  eachPixel({ left: 0, top: 0, right: widthPx, bottom: heightPx }, widthPx, (k, x, y) => {
+    const isInside = x >= page.left && x < page.right && y >= page.top && y < page.bottom;
+    if ((grey.data[k] ?? 255) < paperLevel / 2 && (!isInside || isNear(wedges, k, widthPx))) data[k] = 1;
+  });
+  return { mask: { data, widthPx, heightPx }, thresholdAt: () => paperLevel / 2 };
 }
 
 /** 24 px of the small copy are 8 mm of A4: a block holds more paper than ink even in dense print. */

@@ -1,4 +1,4 @@
-import { type Box, eachPixel, type Raster } from './raster.ts';
+import { type Box, eachPixel, percentile, type Raster } from './raster.ts';
 
 /**
  * A 64-bit fingerprint of where the ink is, as 16 hex digits: the low frequencies of a 32 × 32 grid of ink density, each against their median (pHash).
@@ -32,14 +32,16 @@ type Places = { x: Float32Array; y: Float32Array };
 /** Where each inked pixel stands when the page is straight. */
 function inkPlaces(mask: Raster, page: Box, skewDegrees: number): Places {
   const slope = Math.tan((skewDegrees * Math.PI) / 180);
-  const xs: number[] = [];
-  const ys: number[] = [];
-  eachPixel(page, mask.widthPx, (k, x, y) => {
+  const x = new Float32Array(mask.data.length);
+  const y = new Float32Array(mask.data.length);
+  let count = 0;
+  eachPixel(page, mask.widthPx, (k, column, row) => {
     if (mask.data[k] !== 1) return;
-    xs.push(x + y * slope);
-    ys.push(y - x * slope);
+    x[count] = column + row * slope;
+    y[count] = row - column * slope;
+    count++;
   });
-  return { x: Float32Array.from(xs), y: Float32Array.from(ys) };
+  return { x: x.subarray(0, count), y: y.subarray(0, count) };
 }
 
 function densityGrid({ x, y }: Places): Float64Array {
@@ -57,9 +59,12 @@ function densityGrid({ x, y }: Places): Float64Array {
 
 /** Where the ink lies without its outermost hundredths, and a little more: dust and a cut edge do not move it. */
 function reachOf(places: Float32Array): { from: number; length: number } {
-  const sorted = Float32Array.from(places).sort();
-  const first = sorted[Math.floor(sorted.length * 0.01)] ?? 0;
-  const last = sorted[Math.floor(sorted.length * 0.99)] ?? 0;
+  const lowest = places.reduce((least, place) => Math.min(least, place), Infinity);
+  const highest = places.reduce((most, place) => Math.max(most, place), -Infinity);
+  const counts = new Uint32Array(Math.floor(highest - lowest) + 1);
+  for (const place of places) counts[Math.floor(place - lowest)] = (counts[Math.floor(place - lowest)] ?? 0) + 1;
+  const first = lowest + percentile(counts, 0.01);
+  const last = lowest + percentile(counts, 0.99) + 1;
   const length = Math.max(8, (last - first) * 1.06);
   return { from: (first + last - length) / 2, length };
 }

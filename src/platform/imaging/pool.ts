@@ -8,7 +8,8 @@ import type { ProcessOptions } from './process.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
 /**
- * `size`: decoder processes, one core each. `memoryMb`: for each, 256–4096; A4 at 300 dpi takes 400, 120 Mpx about 1,500. `timeoutMs`: for one
+ * `size`: decoder processes, one core each. `memoryMb`: address space for data of each; A4 at 300 dpi needs 900 (and 340 MB of real
+ * memory), 120 Mpx 2,500 (1,900); less lets no process start or answers `out_of_memory`. `timeoutMs`: for one
  * page, 60 s when not said. Only files below `readFolders` are read, and outputs are written only below `writeFolders`.
  */
 export type ImagingPoolOptions = {

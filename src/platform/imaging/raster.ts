@@ -18,7 +18,7 @@ export function greyOf({ rgb, widthPx, heightPx }: Pixels): Raster {
   return { data, widthPx, heightPx };
 }
 
-/** The level below which `fraction` of the counted pixels lie; `histogram` has 256 places. */
+/** The place of a histogram below which `fraction` of what was counted lies. */
 export function percentile(histogram: Uint32Array, fraction: number): number {
   const total = histogram.reduce((sum, count) => sum + count, 0);
   let seen = 0;

@@ -1,7 +1,7 @@
 /**
  * Why a file was not read, with the sentence a clerk sees.
  *
- * `crashed` and `timeout` come from the pool only: the decoder died or was stopped, and nothing is known of the file itself.
+ * `unwritable`, `crashed` and `timeout` come from the pool only; with `out_of_memory` they say nothing about whether the file is sound.
  */
 export const refusalSentences = {
   empty: '文件为空（0 字节），请重新扫描或重新上传。',
@@ -12,6 +12,7 @@ export const refusalSentences = {
   unsupported: '图像格式不受支持，请改存为 24 位彩色 JPEG 或 TIFF。',
   unreadable: '文件不存在或无权读取。',
   unwritable: '处理结果无法写入，请管理员检查磁盘空间和目录权限。',
+  out_of_memory: '图像过大，超出图像处理进程的内存上限，请降低分辨率或联系管理员。',
   crashed: '图像处理进程异常退出，本页未处理，请检查文件后重试。',
   timeout: '图像处理超时，本页未处理，请检查文件后重试。',
 } as const satisfies Record<string, string>;
@@ -32,4 +33,12 @@ export const maxFileBytes = 400_000_000;
 /** Makes the refusal with its standing sentence, or a more exact one. */
 export function refusal(reason: RefusalReason, format?: FileFormat, detail: string = refusalSentences[reason]): Refusal {
   return format === undefined ? { ok: false, reason, detail } : { ok: false, reason, detail, format };
+}
+
+/** The refusal for want of memory, if that is what an error of libvips or Node means. */
+export function refuseOutOfMemory(error: unknown, format?: FileFormat): Refusal | undefined {
+  const message = error instanceof Error ? error.message : '';
+  return /out of memory|insufficient memory|cannot allocate|bad_alloc|allocation failed/i.test(message)
+    ? refusal('out_of_memory', format)
+    : undefined;
 }

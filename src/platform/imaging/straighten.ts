@@ -59,7 +59,8 @@ function projectLines({ grey, ink }: Study, strips: Sides, turnDegrees: number):
   const rows = { inside: new Uint32Array(heightPx), black: new Uint32Array(heightPx), ink: new Uint32Array(heightPx) };
   const box = { left: strips.left, top: strips.top, right: grey.widthPx - strips.right, bottom: grey.heightPx - strips.bottom };
   eachPixel(box, grey.widthPx, (k, x, y) => {
-    const [dx, dy] = [x + 0.5 - grey.widthPx / 2, y + 0.5 - grey.heightPx / 2];
+    const dx = x + 0.5 - grey.widthPx / 2;
+    const dy = y + 0.5 - grey.heightPx / 2;
     const column = Math.floor(dx * cos - dy * sin + widthPx / 2);
     const row = Math.floor(dx * sin + dy * cos + heightPx / 2);
     const isBlack = (grey.data[k] ?? 255) < blackLevel ? 1 : 0;

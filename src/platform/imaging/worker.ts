@@ -5,7 +5,7 @@ import { analysePage } from './analyse.ts';
 import { digestBytes } from './digest.ts';
 import { type ImageFile, outputPaths, type PageFiles, type Task, type TaskResult } from './page-files.ts';
 import { type JpegImage, processPage } from './process.ts';
-import { type Refusal, refusal } from './refusal.ts';
+import { type Refusal, refusal, refuseOutOfMemory } from './refusal.ts';
 
 // One page after another: nothing to remember between them, and one core each, because the pool has as many processes as it may use cores.
 sharp.cache(false);
@@ -16,10 +16,20 @@ sharp.unblock({
   operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadTiffBuffer', 'VipsForeignLoadWebpBuffer'],
 });
 
-// Nothing is caught here: what is not a refusal is a fault of this program, and the pool reports a process that died.
+// What is not a refusal is a fault of this program, and the pool reports a process that died.
 process.on('message', (task: Task) => void run(task).then((result) => process.send?.(result)));
 
 async function run(task: Task): Promise<TaskResult> {
+  try {
+    return await work(task);
+  } catch (error) {
+    const starved = refuseOutOfMemory(error);
+    if (starved === undefined) throw error;
+    return starved;
+  }
+}
+
+async function work(task: Task): Promise<TaskResult> {
   if (task.kind === 'analyse') return analysePage(task.path);
   const bytes = await readFile(task.path).catch(() => undefined);
   return bytes === undefined ? refusal('unreadable') : processToFiles(bytes, task);
