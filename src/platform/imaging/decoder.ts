@@ -18,10 +18,11 @@ export type Decoder = {
 /** Starts a decoder. It is up in 0.2 s; a task given before that waits in the channel. */
 export function startDecoder(limits: DecoderLimits): Decoder {
   const [command, args] = commandLine(limits);
-  const child = spawn(command, args, { env: {}, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const child = spawn(command, args, { env: environment, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   const gone = new Promise<void>((done) => {
     child.once('exit', () => done());
-    child.once('error', () => done());
+    // Also later ones: an error event that nobody hears would end the server.
+    child.on('error', () => done());
   });
   let lastWords = '';
   child.stderr?.on('data', (chunk: Buffer) => {
@@ -65,6 +66,8 @@ async function runTask(child: ChildProcess, gone: Promise<void>, task: Task, tim
   return result;
 }
 
+/** Nothing of ours, no passwords above all; Windows starts no program without its own folder. */
+const environment = process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] };
 const packageFolder = resolve(import.meta.dirname, '../../..');
 
 /**

