@@ -29,7 +29,7 @@ type Report = {
  */
 export const processing = {
   name: 'processing',
-  describe: { rows: 16, seconds: 60, diskMb: 400 },
+  describe: { rows: 12, seconds: 90, diskMb: 150 },
   run,
 };
 
@@ -41,9 +41,8 @@ async function run({ seed, size }: Options): Promise<Report> {
   sharp.concurrency(1);
   try {
     const pages = await drawPages(folder, seed, size === 'full' ? processing.describe.rows : 6);
-    const { oursMs, floorMs, libvipsMs } = await compare(pages, out, size === 'full' ? 3 : 2);
-    const pagesPerSecond = await measureThroughput(pages, out);
-    const unpaper = await measureUnpaper(pages.slice(0, size === 'full' ? 6 : 2), folder);
+    const { oursMs, floorMs, libvipsMs } = await compare(pages, out, 3);
+    const { pagesPerSecond, unpaper } = await measureThroughput(pages, out, size === 'full' ? 3 : 2);
     return {
       name: processing.name,
       seed,
@@ -139,16 +138,28 @@ async function bareFloor(path: string, out: string, known: PageFiles): Promise<n
   return studyMs;
 }
 
-async function measureThroughput(pages: string[], out: string): Promise<number> {
-  const pool = openPool(pages, out, availableParallelism());
+/** The best of `rounds` batches over all cores, in turn with batches of unpaper over all cores. */
+async function measureThroughput(
+  pages: string[],
+  out: string,
+  rounds: number,
+): Promise<{ pagesPerSecond: number; unpaper: { version: string; pagesPerSecond: number } | 'absent' }> {
+  const cores = availableParallelism();
+  const version = await unpaperVersion();
+  const pool = openPool(pages, out, cores);
+  const best = { ours: 0, unpaper: 0 };
   try {
     // Every process is up before the clock starts.
-    await Promise.all(Array.from({ length: availableParallelism() * 2 }, () => take(pool, pages[0] ?? '', out)));
-    const ms = await timed(() => Promise.all([...pages, ...pages].map((path) => take(pool, path, out))));
-    return (pages.length * 2 * 1000) / ms;
+    await Promise.all(Array.from({ length: cores * 2 }, () => take(pool, pages[0] ?? '', out)));
+    for (let turn = 0; turn < rounds; turn++) {
+      const ms = await timed(() => Promise.all(pages.map((path) => take(pool, path, out))));
+      best.ours = Math.max(best.ours, (pages.length * 1000) / ms);
+      if (version !== undefined) best.unpaper = Math.max(best.unpaper, await unpaperThroughput(pages.slice(0, cores), cores));
+    }
   } finally {
     await pool.close();
   }
+  return { pagesPerSecond: best.ours, unpaper: version === undefined ? 'absent' : { version, pagesPerSecond: round(best.unpaper) } };
 }
 
 function openPool(pages: string[], out: string, size: number): ImagingPool {
@@ -162,14 +173,15 @@ async function take(pool: ImagingPool, path: string, out: string): Promise<PageF
   return page;
 }
 
-/** Debian's unpaper with its defaults, one process a core, PNM in and PNM out: no JPEG, no view. Nothing when it is not installed. */
-async function measureUnpaper(pages: string[], folder: string): Promise<{ version: string; pagesPerSecond: number } | 'absent'> {
-  const call = promisify(execFile);
-  const version = await call('unpaper', ['--version']).then(
+async function unpaperVersion(): Promise<string | undefined> {
+  return call('unpaper', ['--version']).then(
     ({ stdout }) => stdout.trim(),
     () => undefined,
   );
-  if (version === undefined) return 'absent';
+}
+
+/** Debian's unpaper with its defaults, PNM in and PNM out: no JPEG, no view, no digests. Pages a second; the conversion to PNM is not counted. */
+async function unpaperThroughput(pages: string[], processes: number): Promise<number> {
   const queue: string[] = [];
   for (const path of pages) {
     const { data, info } = await sharp(path).raw().toBuffer({ resolveWithObject: true });
@@ -178,12 +190,14 @@ async function measureUnpaper(pages: string[], folder: string): Promise<{ versio
   }
   const drain = async () => {
     for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-      await call('unpaper', ['--overwrite', '-q', path, join(folder, `${queue.length}.unpapered.ppm`)]);
+      await call('unpaper', ['--overwrite', '-q', path, `${path}.out.ppm`]);
     }
   };
-  const ms = await timed(() => Promise.all(Array.from({ length: availableParallelism() }, drain)));
-  return { version, pagesPerSecond: round((pages.length * 1000) / ms) };
+  const ms = await timed(() => Promise.all(Array.from({ length: processes }, drain)));
+  return (pages.length * 1000) / ms;
 }
+
+const call = promisify(execFile);
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
