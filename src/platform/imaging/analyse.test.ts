@@ -10,12 +10,12 @@ async function analyse(bytes: Buffer): Promise<PageAnalysis> {
   return result;
 }
 
-const analyseSample = async (options: SampleOptions) => analyse(await drawSample(options));
+const analyseSample = async (options: SampleOptions) => analyse(await drawSample({ dpi: 150, ...options }));
 
 describe('skew', () => {
   test('is measured to a tenth of a degree on text, tables and vertical writing', async () => {
     const cases: SampleOptions[] = [
-      { seed: 11, kind: 'text', skewDegrees: 1.37, noise: 5 },
+      { seed: 11, kind: 'text', skewDegrees: 1.37, noise: 5, dpi: 300 },
       { seed: 12, kind: 'text', skewDegrees: -4.2 },
       { seed: 14, kind: 'table', skewDegrees: -0.62, stripPx: 40 },
       { seed: 15, kind: 'table', skewDegrees: 2.5, bed: 'black', bedPx: 40 },
@@ -50,6 +50,14 @@ describe('the border', () => {
     expect(inkMargin.left).toBeLessThanOrEqual(4);
     expect(inkMargin.top).toBeGreaterThan(200);
   });
+
+  test('does not take the shadow of the fold for content', async () => {
+    const shade =
+      '<linearGradient id="s"><stop offset="0" stop-opacity=".4"/><stop offset=".1" stop-opacity="0"/></linearGradient><rect width="2480" height="3508" fill="url(#s)"/>';
+    const shadow = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="2480" height="3508">${shade}</svg>`);
+    const page = sharp(await drawSample({ seed: 23, kind: 'text' })).composite([{ input: shadow }]);
+    expect((await analyse(await page.jpeg().toBuffer())).inkMargin.left).toBeGreaterThan(200);
+  });
 });
 
 describe('a blank page', () => {
@@ -73,9 +81,9 @@ describe('a blank page', () => {
 
 describe('sharpness and contrast', () => {
   test('fall when the page is blurred or pale', async () => {
-    const page = await (await drawSamplePixels({ seed: 41, kind: 'text' })).jpeg().toBuffer();
+    const page = await (await drawSamplePixels({ seed: 41, kind: 'text', dpi: 150 })).jpeg().toBuffer();
     const sharpPage = await analyse(page);
-    const blurred = await analyse(await sharp(page).blur(8).jpeg().toBuffer());
+    const blurred = await analyse(await sharp(page).blur(4).jpeg().toBuffer());
     const pale = await analyse(await sharp(page).linear(0.4, 140).jpeg().toBuffer());
     expect(blurred.sharpness).toBeLessThan(sharpPage.sharpness * 0.7);
     expect(pale.contrast).toBeLessThan(sharpPage.contrast * 0.75);

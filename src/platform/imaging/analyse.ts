@@ -59,10 +59,7 @@ export function studyPage(copy: SmallCopy): Study {
   const skewDegrees = round(measureSkew(grey, ink) ?? measureSkew(grey, findBed(grey, page, paperLevel, wedges)) ?? 0, 3);
   const marks = sortMarks(ink.mask, page);
   const tally = tallyInk(grey, ink, page);
-  const inkRatio = round(
-    Math.max(0, tally.pixelCount - marks.discountedPixelCount) / ((page.right - page.left) * (page.bottom - page.top)),
-    5,
-  );
+  const inkRatio = round(Math.max(0, tally.pixelCount - marks.holePixelCount) / ((page.right - page.left) * (page.bottom - page.top)), 5);
   const contrast = tally.pixelCount === 0 ? 0 : Math.max(0, ink.paperLevel - tally.meanLevel);
   const analysis: PageAnalysis = {
     widthPx: Math.round(copy.widthPx * copy.scale),
@@ -76,7 +73,7 @@ export function studyPage(copy: SmallCopy): Study {
     isBlank: marks.strokeCount === 0 && inkRatio < blankInkRatio,
     sharpness: contrast === 0 ? 0 : round(tally.meanEdge / contrast, 3),
     contrast: Math.round(contrast),
-    perceptualHash: hashPage(ink.mask, page, skewDegrees),
+    perceptualHash: hashPage(tally.strokes, page, skewDegrees),
   };
   return { analysis, grey, ink, marks, page };
 }

@@ -1,4 +1,4 @@
-import type { Box, Raster } from './raster.ts';
+import { type Box, eachPixel, type Raster } from './raster.ts';
 
 /** The connected pieces of ink on a page, sorted by what they can be. Boxes are in pixels of the mask, from top to bottom. */
 export type Marks = {
@@ -6,20 +6,23 @@ export type Marks = {
   specks: Box[];
   /** Large enough to be a stroke of writing. */
   strokeCount: number;
-  /** Pixels of punched holes and specks, which say nothing about whether a page is written on. */
-  discountedPixelCount: number;
+  /** Pixels of binding holes, which say nothing about whether a page is written on. */
+  holePixelCount: number;
 };
 
-/** Sorts the connected pieces (eight neighbours) of an ink mask; `page` tells where its edges are. */
+/** Sorts the connected pieces (eight neighbours) of an ink mask and takes the specks out of it; `page` tells where its edges are. */
 export function sortMarks(mask: Raster, page: Box): Marks {
-  const marks: Marks = { specks: [], strokeCount: 0, discountedPixelCount: 0 };
+  const marks: Marks = { specks: [], strokeCount: 0, holePixelCount: 0 };
   for (const piece of findPieces(mask)) {
     const longest = Math.max(piece.right - piece.left, piece.bottom - piece.top);
-    if (isHole(piece, longest, page)) marks.discountedPixelCount += piece.pixelCount;
+    if (isHole(piece, longest, page)) marks.holePixelCount += piece.pixelCount;
     else if (longest >= strokePx) marks.strokeCount++;
     else if (longest <= speckPx && isAlone(mask, piece)) {
-      marks.specks.push({ left: piece.left, top: piece.top, right: piece.right, bottom: piece.bottom });
-      marks.discountedPixelCount += piece.pixelCount;
+      const speck = { left: piece.left, top: piece.top, right: piece.right, bottom: piece.bottom };
+      marks.specks.push(speck);
+      eachPixel(speck, mask.widthPx, (k) => {
+        mask.data[k] = 0;
+      });
     }
   }
   return marks;

@@ -1,7 +1,7 @@
 import { type Box, eachPixel, percentile, type Raster } from './raster.ts';
 
 /**
- * A 64-bit fingerprint of where the ink is, as 16 hex digits: the low frequencies of a 32 × 32 grid of ink density, each against their median (pHash).
+ * A 64-bit fingerprint of where the strokes are, as 16 hex digits: the low frequencies of a 32 × 32 grid of their density, each against their median (pHash).
  *
  * The grid lies over the written part of the page and is straightened by `skewDegrees`, so that two scans of one sheet meet, and two sheets with
  * one signature each do not; tone, margins and paper colour play no part. All zeros for a page without ink.
@@ -17,7 +17,10 @@ export function hashPage(mask: Raster, page: Box, skewDegrees: number): string {
   return bits.toString(16).padStart(16, '0');
 }
 
-/** How many of the 64 bits differ. On drawn pages two scans of one sheet differ in 0–8, two tables of one form in 14–24, other sheets in 18–44. */
+/**
+ * How many of the 64 bits differ. On drawn pages: two scans of one sheet 0–8 (0–12 where there is only a signature), two tables of one form 16–28,
+ * other sheets 20–42; so up to 12 is worth a look.
+ */
 export function hashDistance(a: string, b: string): number {
   let different = BigInt(`0x${a}`) ^ BigInt(`0x${b}`);
   let count = 0;

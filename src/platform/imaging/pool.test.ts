@@ -16,7 +16,7 @@ beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'pool-'));
   [raw, out] = [join(root, 'raw'), join(root, 'out')];
   await Promise.all([mkdir(raw), mkdir(out)]);
-  await writeFile(join(raw, 'page.jpg'), await drawSample({ seed: 71, kind: 'table', skewDegrees: 0.8 }));
+  await writeFile(join(raw, 'page.jpg'), await drawSample({ seed: 71, kind: 'table', skewDegrees: 0.8, dpi: 300 }));
   await writeFile(join(raw, 'program.jpg'), 'MZ');
   await writeFile(join(root, 'outside.jpg'), await readFile(join(raw, 'page.jpg')));
 });
@@ -73,7 +73,7 @@ test('a decoder killed in its work fails that page only; the ones behind it are 
   expect((await readdir(out)).length - before.length).toBe(3);
   // One that dies while it has nothing to do is replaced, too.
   process.kill(pool.status().pids[0] ?? 0, 'SIGKILL');
-  await new Promise((done) => setTimeout(done, 100));
+  await expect.poll(() => pool.status().pids).toEqual([]);
   expect(await pool.analyse(page)).toMatchObject({ ok: true });
 });
 

@@ -12,7 +12,7 @@ export type Probe = ({ ok: true } & ImageFacts) | Refusal;
 /**
  * Reads the facts in the header of one image, by its bytes and never by its name. Never throws, decodes nothing, uses no native code.
  *
- * A file whose end is missing is `truncated`; holes and flipped bits inside stay unseen, only a digest finds them. About 0.2 ms a page.
+ * A file whose end is missing is `truncated`; holes and flipped bits inside stay unseen, only a digest finds them. Under 1 ms a page.
  */
 export async function probeImage(source: Uint8Array | string): Promise<Probe> {
   let bytes: ByteSource;

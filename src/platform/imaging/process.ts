@@ -45,8 +45,8 @@ export type ProcessedPage = {
 };
 
 /** Widths in pixels; a narrower page is not enlarged. */
-export const viewWidthPx = 1600;
-export const thumbWidthPx = 240;
+const viewWidthPx = 1600;
+const thumbWidthPx = 240;
 
 /**
  * Makes the optimised page (优化图像), its view and its thumbnail from the bytes of one raw scan (原始图像), which are only read.

@@ -3,7 +3,7 @@
  *
  * `unwritable`, `crashed` and `timeout` come from the pool only; with `out_of_memory` they say nothing about whether the file is sound.
  */
-export const refusalSentences = {
+const refusalSentences = {
   empty: '文件为空（0 字节），请重新扫描或重新上传。',
   not_an_image: '文件内容不是图像，扩展名可能被改过。',
   truncated: '图像文件不完整，可能传输中断，请重新扫描或重新上传。',
