@@ -52,7 +52,7 @@ const thumbWidthPx = 240;
  * Makes the optimised page (优化图像), its view and its thumbnail from the bytes of one raw scan (原始图像), which are only read.
  *
  * The page is decoded once and its pixels are shared. Refuses what cannot be decoded; never throws for a bad file. About 0.45 s for A4 at 300 dpi on
- * one core: decode 35 ms, measure 60, turn 180, tone 35, encode 110, view 60, thumbnail 8.
+ * one core: decode 40 ms, measure 75, plan 10, turn and cut 175, tone 15, encode 75, view 50, thumbnail 7.
  */
 export async function processPage(rawBytes: Uint8Array, options: ProcessOptions = {}): Promise<ProcessedPage | Refusal> {
   const page = await decodePage(rawBytes);
