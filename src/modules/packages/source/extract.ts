@@ -1,0 +1,50 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { Problem } from '../../../core/problem.ts';
+import { type DigestName, type StreamFacts, startMeter } from '../digests.ts';
+import type { PackageSource, SourceFile } from './open-source.ts';
+
+/** A file now standing in the staging folder, with the facts of the one pass that wrote it. */
+export type ExtractedFile<Name extends DigestName> = StreamFacts<Name> & { path: string; stagedPath: string };
+
+/**
+ * Unpacks a whole source into a folder that does not exist yet, digesting on the way. Nothing is synced to disk: staging is not
+ * storage. When one file fails, the folder is removed.
+ * @throws rule_broken when the source has issues or a content is not what its archive declares.
+ */
+export async function extractSource<Name extends DigestName>(
+  source: PackageSource,
+  folder: string,
+  names: readonly Name[],
+): Promise<ExtractedFile<Name>[]> {
+  if (source.issues.length > 0) throw new Problem('rule_broken', 'source refused', source.issues);
+  await mkdir(folder);
+  try {
+    const extracted: ExtractedFile<Name>[] = [];
+    for (const file of source.files) extracted.push(await extractFile(file, join(folder, file.path), names));
+    return extracted;
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function extractFile<Name extends DigestName>(
+  file: SourceFile,
+  stagedPath: string,
+  names: readonly Name[],
+): Promise<ExtractedFile<Name>> {
+  await mkdir(dirname(stagedPath), { recursive: true });
+  const meter = startMeter(names);
+  const tap = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of chunks) {
+      meter.add(chunk);
+      yield chunk;
+    }
+  };
+  // wx: names were checked for clashes, so a file already here means another writer.
+  await pipeline(await file.open(), tap, createWriteStream(stagedPath, { flags: 'wx' }));
+  return { path: file.path, stagedPath, ...meter.finish() };
+}
