@@ -2,7 +2,8 @@ import type { Issue } from '../../core/problem.ts';
 import { isBag, judgeBag } from './bagit/judge-bag.ts';
 import { findLayout } from './gbt33870/layout.ts';
 import { readPackage } from './gbt33870/read-package.ts';
-import { narrowSource, openSource, type PackageSource } from './source/open-source.ts';
+import { narrowSource, openSource } from './source/open-source.ts';
+import type { PackageSource } from './source/types.ts';
 import { isVendorSource } from './vendor/read-vendor.ts';
 
 /** One finding for scripts and inspectors: `code` is a rule key (`R47`) or says what was found (`zip.outside`). */

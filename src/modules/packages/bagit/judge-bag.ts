@@ -1,6 +1,6 @@
 import type { Issue } from '../../../core/problem.ts';
 import { type DigestName, measure, readAll } from '../digests.ts';
-import type { PackageSource, SourceFile } from '../source/open-source.ts';
+import type { PackageSource, SourceFile } from '../source/types.ts';
 import { decodeText } from '../text.ts';
 import { toSafePath } from '../zip/entry-names.ts';
 

@@ -1,10 +1,10 @@
 import type { Issue } from '../../../core/problem.ts';
 import { categories } from '../categories.ts';
 import { isPartialDate } from '../partial-date.ts';
+import type { Dossier, DossierItem, ItemImages } from './dossier.ts';
 import { judgeEntries } from './judge-entries.ts';
 import { toBaseName } from './judge-header.ts';
 import type { RawEntry } from './types.ts';
-import type { Dossier, DossierItem, ItemImages } from './write-package.ts';
 import { isXmlText } from './write-xml.ts';
 
 /** What would make a written package come back with errors: judged by the reader's own rules, before a byte is written. */

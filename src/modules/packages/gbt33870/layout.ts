@@ -1,6 +1,6 @@
 import type { Issue } from '../../../core/problem.ts';
 import { isSystemLitter } from '../source/measure-files.ts';
-import type { PackageSource } from '../source/open-source.ts';
+import type { PackageSource } from '../source/types.ts';
 import { toFileName } from './image-names.ts';
 import { toBaseName } from './judge-header.ts';
 import { type ImageFiles, imageSetOf } from './link-images.ts';

@@ -1,12 +1,13 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { startMeter } from '../digests.ts';
+import { syncPath } from '../durable.ts';
+import type { ImageOpener } from './dossier.ts';
 import type { ManifestFile } from './manifest.ts';
-import type { ImageOpener } from './write-package.ts';
 
 /** Takes files one after another, digests them on the way, and is durable once `finish` returns. */
 export type PackageSink = { add(path: string, open: ImageOpener): Promise<void>; finish(): Promise<ManifestFile[]> };
@@ -54,21 +55,6 @@ export function startZip(folder: string, baseName: string, modifiedAt: Date): Pa
       return files;
     },
   };
-}
-
-/** Makes the content of a file, or the names in a folder, last. Windows has no sync for folders and needs none. */
-export async function syncPath(path: string): Promise<void> {
-  const handle = await open(path, 'r').catch((error: unknown) => {
-    if (process.platform === 'win32') return undefined;
-    throw error;
-  });
-  try {
-    await handle?.sync();
-  } catch (error) {
-    if (process.platform !== 'win32') throw error;
-  } finally {
-    await handle?.close();
-  }
 }
 
 function tap(path: string, source: Readable, files: ManifestFile[]): Readable {

@@ -84,7 +84,6 @@ test('folder and archive of the same content have the same digest', async () => 
   expect(zip.digest).toBe((await readPackage(await lay(good()), { today })).digest);
 });
 
-const gb18030 = (text: string) => Buffer.from(text, 'utf8');
 const variants: [string, Files][] = [
   ['Arabic 类号', { [`${BASE}.xml`]: wrap(entry({ 类号: '1' })), ...both(['1-1-001.jpg']) }],
   ['a sub-class', { [`${BASE}.xml`]: wrap(entry({ 类号: '四－1' }, ['4-1-1-001.jpg'])), ...both(['4-1-1-001.jpg']) }],
@@ -102,7 +101,7 @@ const variants: [string, Files][] = [
   ['another case of the extension', { [`${BASE}.xml`]: wrap(entry()), ...both(['1-1-001.JPG']) }],
   ['a byte order mark and no declaration', { ...good(), [`${BASE}.xml`]: `\ufeff${wrap(entry()).replace(/<\?xml[^>]*>/, '')}` }],
   ['a year and month only', { ...good(), [`${BASE}.xml`]: wrap(entry({ 材料形成时间: '199908' })) }],
-  ['entities of XML itself', { ...good(), [`${BASE}.xml`]: gb18030(wrap(entry({ 材料名称: '甲&amp;乙&#x4e00;' }))) }],
+  ['entities of XML itself', { ...good(), [`${BASE}.xml`]: wrap(entry({ 材料名称: '甲&amp;乙&#x4e00;' })) }],
 ];
 test.each(variants)('%s is taken without an issue', async (_, files) => {
   expect(await rulesOf(files)).toEqual([]);
@@ -172,11 +171,7 @@ const broken: [string, Files, string[]][] = [
   ['an empty image', { ...good(), '图像数据/原始图像数据/1-1-001.jpg': '' }, ['R48']],
   ['a program', { ...good(), 'setup.exe': Buffer.from('MZ\x90\0') }, ['R58', 'R61']],
   ['what Windows leaves behind', { ...good(), 'Thumbs.db': Buffer.from('d0cf11e0a1b11ae1', 'hex') }, ['~R58']],
-  [
-    'a document type',
-    xml(`<!DOCTYPE 数字档案 [<!ENTITY a "b">]>${wrap(entry()).replace(/<\?xml[^>]*>/, '')}`),
-    ['R56', 'R58', 'R58'].slice(0, 1),
-  ],
+  ['a document type', xml(`<!DOCTYPE 数字档案 [<!ENTITY a "b">]>${wrap(entry()).replace(/<\?xml[^>]*>/, '')}`), ['R56']],
   ['an undefined entity', xml(wrap(entry({ 材料名称: '&a;' }))), ['R56']],
   ['another root', xml('<html/>'), ['R56']],
   ['XML cut off', xml(wrap(entry()).slice(0, 300)), ['R56']],

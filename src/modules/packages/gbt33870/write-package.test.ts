@@ -7,8 +7,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CategoryCode, categoryOrder } from '../categories.ts';
 import { extractSource } from '../source/extract.ts';
 import { openSource } from '../source/open-source.ts';
+import { type Dossier, type DossierItem, type ItemImages, toItemKey } from './dossier.ts';
 import { readPackage } from './read-package.ts';
-import { type Dossier, type DossierItem, type ItemImages, toItemKey, writePackage } from './write-package.ts';
+import { writePackage } from './write-package.ts';
 
 const modifiedAt = new Date('2026-01-02T03:04:06Z');
 const today = '2026-11-24';

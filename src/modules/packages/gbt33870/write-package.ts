@@ -3,30 +3,15 @@ import { lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Problem } from '../../../core/problem.ts';
-import { type CategoryCode, compareCategoryCodes } from '../categories.ts';
-import type { PartialDate } from '../partial-date.ts';
+import { compareCategoryCodes } from '../categories.ts';
+import { syncPath } from '../durable.ts';
+import { type Dossier, type ItemImages, toItemKey } from './dossier.ts';
 import { toImageName } from './image-names.ts';
 import { findDossierIssues } from './judge-dossier.ts';
 import { toBaseName } from './judge-header.ts';
 import { type ManifestFile, toManifest, toManifestName, toPackageDigest } from './manifest.ts';
-import { startFolder, startZip, syncPath } from './package-sink.ts';
-import type { PackageHeader } from './types.ts';
+import { startFolder, startZip } from './package-sink.ts';
 import { writeXml } from './write-xml.ts';
-
-/** One item to be written. Its images come apart, keyed `{categoryCode}-{sequence}`. */
-export type DossierItem = {
-  categoryCode: CategoryCode;
-  sequence: number;
-  title: string;
-  formedOn?: PartialDate;
-  pageCount: number;
-  remark: string;
-};
-export type Dossier = { header: PackageHeader; items: readonly DossierItem[] };
-
-/** Opens the stored bytes of one JPEG page; called once. */
-export type ImageOpener = () => Readable | Promise<Readable>;
-export type ItemImages = { raw: readonly ImageOpener[]; optimised: readonly ImageOpener[] };
 
 export type PackageTarget = {
   /** An existing folder; package and side manifest are put into it. */
@@ -59,11 +44,6 @@ export async function writePackage(
   } finally {
     await rm(passing, { recursive: true, force: true });
   }
-}
-
-/** The key of an item's images. */
-export function toItemKey(item: Pick<DossierItem, 'categoryCode' | 'sequence'>): string {
-  return `${item.categoryCode}-${item.sequence}`;
 }
 
 const RAW_FOLDER = '图像数据/原始图像数据';

@@ -1,7 +1,7 @@
 import { toPackageCode } from '../categories.ts';
 import { toCompactDate } from '../partial-date.ts';
+import type { Dossier, DossierItem } from './dossier.ts';
 import { toImageName } from './image-names.ts';
-import type { Dossier, DossierItem } from './write-package.ts';
 
 /** Images of one item as counted by the writer. */
 export type ItemCounts = { rawCount: number; optimisedCount: number };

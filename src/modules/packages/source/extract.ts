@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Problem } from '../../../core/problem.ts';
 import { type DigestName, type StreamFacts, startMeter } from '../digests.ts';
-import type { PackageSource, SourceFile } from './open-source.ts';
+import type { PackageSource, SourceFile } from './types.ts';
 
 /** A file now standing in the staging folder, with the facts of the one pass that wrote it. */
 export type ExtractedFile<Name extends DigestName> = StreamFacts<Name> & { path: string; stagedPath: string };

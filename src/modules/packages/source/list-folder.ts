@@ -4,7 +4,7 @@ import type { Issue } from '../../../core/problem.ts';
 import { decodeFileName } from '../text.ts';
 import { findNameClashes, toSafePath } from '../zip/entry-names.ts';
 import { toMegabytes, type ZipLimits } from '../zip/limits.ts';
-import type { SourceFile } from './open-source.ts';
+import type { SourceFile } from './types.ts';
 
 type Found = { path: string; bytes: Buffer };
 type Listing = { files: SourceFile[]; issues: Issue[] };

@@ -1,7 +1,7 @@
 import { type Issue, Problem } from '../../../core/problem.ts';
 import { measure } from '../digests.ts';
 import { type FileKind, fileKindOf } from '../magic.ts';
-import type { SourceFile } from './open-source.ts';
+import type { SourceFile } from './types.ts';
 
 /** A file with what one reading of all its bytes told. */
 export type MeasuredFile = { path: string; sizeBytes: number; kind: FileKind; sha256: string; sm3: string };

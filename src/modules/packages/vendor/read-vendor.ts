@@ -6,7 +6,7 @@ import { findLayout } from '../gbt33870/layout.ts';
 import type { ImageFiles } from '../gbt33870/link-images.ts';
 import type { RawCatalogue, RawEntry } from '../gbt33870/types.ts';
 import { fileKindOf } from '../magic.ts';
-import type { PackageSource, SourceFile } from '../source/open-source.ts';
+import type { PackageSource, SourceFile } from '../source/types.ts';
 import { readCatalogueSheets } from './catalogue-sheets.ts';
 import { readCsv } from './read-csv.ts';
 import { readWorkbook, type Sheet } from './read-workbook.ts';
