@@ -10,6 +10,7 @@ export { type PackageTarget, type WrittenPackage, writePackage } from './gbt3387
 export { type FileKind, fileKindNames, fileKindOf } from './magic.ts';
 export type { OcflFinding, OcflJudgement } from './ocfl/findings.ts';
 export type { VersionUser } from './ocfl/inventory.ts';
+export { type ListedObject, listObjects } from './ocfl/list-objects.ts';
 export { type PutVersion, putVersion, type VersionInput } from './ocfl/put-version.ts';
 export { hasObject, readObject, type StoredFile, type StoredVersion } from './ocfl/read-object.ts';
 export { type Recovery, recoverRoot } from './ocfl/recover.ts';

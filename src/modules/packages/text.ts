@@ -14,12 +14,14 @@ export function decodeText(bytes: Uint8Array): DecodedText | undefined {
 
 /**
  * A file name of an archive. Without the UTF-8 flag, a short GBK name can also be valid UTF-8 (“隆” is C2 A1): when UTF-8 gives
- * no East Asian character at all and GB18030 gives nothing else, GB18030 is meant. Undefined when the bytes are neither.
+ * no East Asian character at all and GB18030 gives nothing else, GB18030 is meant; the dot in names (·, C2 B7) alone does not say so.
+ * Undefined when the bytes are neither.
  */
 export function decodeFileName(bytes: Uint8Array, saysUtf8: boolean): string | undefined {
   const utf8 = decodeAs(bytes, 'utf-8')?.text;
   if (utf8 === undefined) return decodeAs(bytes, 'gb18030')?.text;
-  if (saysUtf8 || !/[\u0080-\u07ff]/.test(utf8) || /[\u0800-\uffff]/.test(utf8)) return utf8;
+  const isDoubtful = /[\u0080-\u00b6\u00b8-\u07ff]/.test(utf8) && !/[\u0800-\uffff]/.test(utf8);
+  if (saysUtf8 || !isDoubtful) return utf8;
   const gbk = decodeAs(bytes, 'gb18030')?.text;
   return gbk !== undefined && /^[\p{ASCII}\p{Script=Han}]+$/u.test(gbk) ? gbk : utf8;
 }

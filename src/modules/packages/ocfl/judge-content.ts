@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DigestName, measure } from '../digests.ts';
-import type { Reporter } from './findings.ts';
+import { isJsonObject, isTextList, type Reporter } from './findings.ts';
 import type { Inventory } from './inventory.ts';
 
 /** Compares content folders with the manifest; with `isDeep` every byte with every digest. @standard OCFL 1.1 §3.3.1, §3.5 */
@@ -17,10 +17,10 @@ export async function judgeContent(
   for (const version of folders) await walk(objectPath, `${version}/${inventory.contentDirectory ?? 'content'}`, present, reporter);
   const expected = new Map<string, Expected[]>();
   collect(expected, inventory.digestAlgorithm, inventory.manifest, 'E092');
-  for (const [name, block] of Object.entries(inventory.fixity ?? {})) collect(expected, name, block, 'E093');
-  for (const path of present) {
-    if (!expected.get(path)?.some(({ code }) => code === 'E092')) reporter.report('E023', path, '文件没有列入清单');
-  }
+  const fixity: unknown = inventory.fixity;
+  for (const [name, block] of Object.entries(isJsonObject(fixity) ? fixity : {})) collect(expected, name, block, 'E093');
+  const listed = new Set([...expected].filter(([, digests]) => digests.some(({ code }) => code === 'E092')).map(([path]) => path));
+  for (const path of [...present].filter((found) => !listed.has(found))) reporter.report('E023', path, '文件没有列入清单');
   for (const [path, digests] of expected) {
     if (!present.has(path)) reportMissing(path, digests, reporter);
     else if (isDeep) await compare(objectPath, path, digests, reporter);
@@ -33,9 +33,10 @@ function reportMissing(path: string, digests: readonly Expected[], { report }: R
 
 type Expected = { name: string; digest: string; code: string };
 
-function collect(expected: Map<string, Expected[]>, name: string, block: Record<string, string[]>, code: string): void {
-  for (const [digest, paths] of Object.entries(block)) {
-    for (const path of paths) expected.set(path, [...(expected.get(path) ?? []), { name, digest, code }]);
+/** Malformed blocks were reported by the judge of the inventory; here only what is sound is compared. */
+function collect(expected: Map<string, Expected[]>, name: string, block: unknown, code: string): void {
+  for (const [digest, paths] of Object.entries(isJsonObject(block) ? block : {})) {
+    for (const path of isTextList(paths) ? paths : []) expected.set(path, [...(expected.get(path) ?? []), { name, digest, code }]);
   }
 }
 

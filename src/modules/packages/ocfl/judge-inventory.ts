@@ -34,7 +34,7 @@ export function judgeInventory(text: string, specVersion: string | undefined, re
 }
 
 /** With one of these an inventory cannot be compared with files. */
-const STRUCTURAL = new Set(['E033', 'E036', 'E025', 'E041', 'E043', 'E044', 'E048', 'E050', 'E092', 'E106', 'E008', 'E111', 'E057']);
+const STRUCTURAL = new Set(['E033', 'E036', 'E025', 'E041', 'E043', 'E044', 'E048', 'E050', 'E092', 'E106', 'E008', 'E047', 'E051']);
 
 function parse(text: string): unknown {
   try {

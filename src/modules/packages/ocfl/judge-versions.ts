@@ -21,17 +21,26 @@ export async function judgeVersions(
       reporter.report('E046', version, '清单中有这个版本，但没有它的文件夹');
       continue;
     }
-    const bytes = await judgeFolder(objectPath, root, version, reporter);
-    if (!bytes) continue;
-    if (version === root.head) judgeNewest(bytes, rootBytes, version, reporter);
-    const inventory = version === root.head ? root : await judgeEarlier(objectPath, root, version, bytes, reporter);
+    const inventory = await judgeVersion(objectPath, root, rootBytes, version, reporter);
     if (inventory && inventory.type < earlierType) reporter.report('E103', version, '比前一版本使用更旧的 OCFL 版本');
     earlierType = inventory?.type ?? earlierType;
   }
 }
 
-function judgeNewest(bytes: Buffer, rootBytes: Buffer, version: string, { report }: Reporter): void {
-  if (!bytes.equals(rootBytes)) report('E064', version, '最新版本的清单与对象最外层的清单不一致');
+/** The inventory that speaks for a version: its own, or for the newest the root's, which must be the same file. */
+async function judgeVersion(
+  objectPath: string,
+  root: Inventory,
+  rootBytes: Buffer,
+  version: string,
+  reporter: Reporter,
+): Promise<Inventory | undefined> {
+  const bytes = await judgeFolder(objectPath, root, version, reporter);
+  if (!bytes) return undefined;
+  if (version !== root.head) return await judgeEarlier(objectPath, root, version, bytes, reporter);
+  if (!bytes.equals(rootBytes)) reporter.report('E064', version, '最新版本的清单与对象最外层的清单不一致');
+  await judgeSidecar(objectPath, version, bytes, root.digestAlgorithm, reporter);
+  return root;
 }
 
 async function judgeEarlier(

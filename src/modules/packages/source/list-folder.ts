@@ -29,7 +29,8 @@ export async function listFolder(root: string, limits: ZipLimits): Promise<Listi
 }
 
 function toFound(folder: Found, name: Buffer): Found {
-  const shown = decodeFileName(name, false) ?? name.toString('latin1');
+  // Names on disk are UTF-8 where they can be; only in archives is a doubtful one likelier GBK.
+  const shown = decodeFileName(name, true) ?? name.toString('latin1');
   return { path: folder.path ? `${folder.path}/${shown}` : shown, bytes: Buffer.concat([folder.bytes, Buffer.from('/'), name]) };
 }
 

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { defaultZipLimits, type ZipLimits } from '../zip/limits.ts';
 import { openZip } from '../zip/open-zip.ts';
 import { listFolder } from './list-folder.ts';
@@ -10,7 +10,7 @@ export async function openSource(path: string, limits: ZipLimits = defaultZipLim
   const stats = await stat(path);
   if (stats.isDirectory()) {
     const { files, issues } = await listFolder(path, limits);
-    return { kind: 'folder', name: basename(path), files, issues, close: () => {} };
+    return { kind: 'folder', name: basename(resolve(path)), files, issues, close: () => {} };
   }
   const zip = await openZip(path, limits);
   return { kind: 'zip', name: basename(path).replace(/\.zip$/i, ''), files: zip.entries, issues: zip.issues, close: zip.close };

@@ -15,10 +15,11 @@ export function readCsv(bytes: Uint8Array): Sheet | undefined {
 function split(text: string, separator: string): string[][] {
   const cell = new RegExp(`(?:"([^"]*(?:""[^"]*)*)"[^${separator}\\r\\n]*|([^${separator}\\r\\n]*))(${separator}|\\r\\n|[\\r\\n]|$)`, 'y');
   const rows: string[][] = [[]];
-  while (cell.lastIndex < text.length) {
+  for (;;) {
     const [, quoted, bare, end] = cell.exec(text) ?? [];
     rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? bare ?? '');
-    if (end !== separator && cell.lastIndex < text.length) rows.push([]);
+    if (end === separator) continue;
+    if (cell.lastIndex >= text.length) return rows;
+    rows.push([]);
   }
-  return rows;
 }
