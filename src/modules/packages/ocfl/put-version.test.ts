@@ -2,7 +2,7 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listObjects } from './list-objects.ts';
+import { type ListedObject, listObjects } from './list-objects.ts';
 import { type PutVersion, putVersion, type VersionInput } from './put-version.ts';
 import { readObject } from './read-object.ts';
 import { recoverRoot } from './recover.ts';
@@ -165,7 +165,8 @@ test('damage is never taken for a stopped commit', async () => {
 });
 
 test('all objects are listed in the order of their paths', async () => {
-  const listed = await Array.fromAsync(listObjects(root));
+  const listed: ListedObject[] = [];
+  for await (const object of listObjects(root)) listed.push(object);
   expect(listed.length).toBeGreaterThan(5);
   expect(listed.map(({ objectPath }) => objectPath)).toEqual(listed.map(({ objectId }) => toObjectPath(objectId ?? '')).sort());
 });
