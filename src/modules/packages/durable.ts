@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type DigestName, type StreamFacts, startMeter } from './digests.ts';
+import { type DigestName, type Meter, type StreamFacts, startMeter } from './digests.ts';
 
 /** Makes the content of a file, or the names in a folder, survive a loss of power. Windows has no sync for folders and needs none. */
 export async function syncPath(path: string): Promise<void> {
@@ -29,7 +28,10 @@ export async function writeNewFile(path: string, bytes: string | Uint8Array): Pr
   }
 }
 
-/** Copies into a new file, digests on the way, syncs it; its folder is the caller's to sync. Fails when the target exists. */
+/**
+ * Copies into a new file, digests on the way, syncs it; its folder is the caller's to sync. Fails when the target exists. Each piece
+ * is written while it is digested, so that disk and processor work side by side.
+ */
 export async function copyNewFile<Name extends DigestName>(
   source: string,
   target: string,
@@ -38,15 +40,60 @@ export async function copyNewFile<Name extends DigestName>(
   const meter = startMeter(names);
   const handle = await open(target, 'wx');
   try {
-    for await (const chunk of createReadStream(source, { highWaterMark: 1024 ** 2 })) {
-      meter.add(chunk);
-      await handle.writeFile(chunk);
-    }
+    for await (const piece of readPieces(source)) await addWhileWriting(meter, handle, piece);
     await handle.sync();
   } finally {
     await handle.close();
   }
   return meter.finish();
+}
+
+/** Writes a stream into a new file and digests it; synced only when asked, since staging is not storage. Fails when the target exists. */
+export async function takeNewFile<Name extends DigestName>(
+  stream: AsyncIterable<Buffer>,
+  target: string,
+  names: readonly Name[],
+  { isSynced }: { isSynced: boolean },
+): Promise<StreamFacts<Name>> {
+  const meter = startMeter(names);
+  const handle = await open(target, 'wx');
+  try {
+    for await (const piece of stream) await addWhileWriting(meter, handle, piece);
+    if (isSynced) await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  return meter.finish();
+}
+
+/** Reads a file to its end for its digests. */
+export async function measureFile<Name extends DigestName>(path: string, names: readonly Name[]): Promise<StreamFacts<Name>> {
+  const meter = startMeter(names);
+  for await (const piece of readPieces(path)) meter.add(piece);
+  return meter.finish();
+}
+
+const PIECE_BYTES = 1024 ** 2;
+
+/** One buffer for all pieces: a piece is good only until the next one is asked for. */
+async function* readPieces(path: string): AsyncGenerator<Buffer> {
+  const handle = await open(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(PIECE_BYTES);
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, PIECE_BYTES, null);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+async function addWhileWriting<Name extends DigestName>(meter: Meter<Name>, handle: FileHandle, piece: Buffer): Promise<void> {
+  const writing = handle.writeFile(piece);
+  meter.add(piece);
+  await writing;
 }
 
 /** Creates a folder with its parents and syncs every folder that got a new name in it. */

@@ -14,7 +14,7 @@ export { type ListedObject, listObjects } from './ocfl/list-objects.ts';
 export { type PutVersion, putVersion, type VersionInput } from './ocfl/put-version.ts';
 export { hasObject, readObject, type StoredFile, type StoredVersion } from './ocfl/read-object.ts';
 export { type Recovery, recoverRoot } from './ocfl/recover.ts';
-export type { StateFile } from './ocfl/stage-content.ts';
+export type { StagedFile, StateFile } from './ocfl/stage-content.ts';
 export { initRoot, openRoot, type StorageRoot, toObjectPath } from './ocfl/storage-root.ts';
 export { validateOcfl, verifyObject } from './ocfl/validate.ts';
 export {

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { startMeter } from '../digests.ts';
-import { syncPath } from '../durable.ts';
+import { syncPath, takeNewFile } from '../durable.ts';
 import type { ImageOpener } from './dossier.ts';
 import type { ManifestFile } from './manifest.ts';
 
@@ -22,7 +22,8 @@ export async function startFolder(folder: string): Promise<PackageSink> {
       const target = join(folder, path);
       await mkdir(dirname(target), { recursive: true });
       folders.add(dirname(target)).add(dirname(dirname(target)));
-      await pipeline(tap(path, await openImage(), files), createWriteStream(target, { flags: 'wx', flush: true }));
+      const { sizeBytes, digests } = await takeNewFile(await openImage(), target, ['sha256', 'sm3'] as const, { isSynced: true });
+      files.push({ path, sizeBytes, ...digests });
     },
     async finish() {
       for (const path of folders) await syncPath(path);
@@ -36,8 +37,7 @@ export function startZip(folder: string, baseName: string, modifiedAt: Date): Pa
   const files: ManifestFile[] = [];
   const zip = new ZipFile();
   const options = { mtime: modifiedAt, mode: 0o100644, forceDosTimestamp: true };
-  const output = Readable.from(zip.outputStream as AsyncIterable<Buffer>, { objectMode: false });
-  const written = pipeline(output, createWriteStream(join(folder, `${baseName}.zip`), { flags: 'wx', flush: true }));
+  const written = pipeline(zip.outputStream, createWriteStream(join(folder, `${baseName}.zip`), { flags: 'wx', flush: true }));
   // Awaited in finish; a failure while entries are still added must not count as unhandled before that.
   written.catch(() => {});
   const failed = new Promise<never>((_, reject) => zip.on('error', reject));

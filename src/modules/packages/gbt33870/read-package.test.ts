@@ -3,6 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkPackage } from '../check-package.ts';
+import { putVersion } from '../ocfl/put-version.ts';
+import { readObject } from '../ocfl/read-object.ts';
+import { initRoot } from '../ocfl/storage-root.ts';
+import { validateOcfl } from '../ocfl/validate.ts';
+import type { StagedCopy } from '../source/measure-files.ts';
 import { writeZipByHand } from '../zip/hand-written-zip.ts';
 import { readPackage } from './read-package.ts';
 
@@ -186,6 +191,18 @@ test.each(broken)('%s is told by its rule', async (_, files, rules) => {
 test('names of folder and XML that do not fit the person are told', async () => {
   expect(await rulesOf(good(), '李四440117199001010012')).toEqual(['R57']);
   expect(await rulesOf({ 'a.xml': wrap(entry()), ...both(['1-1-001.jpg']) })).toEqual(['R57']);
+});
+
+test('one reading judges a package and leaves it ready for storage', async () => {
+  const path = await lay(good());
+  const stageInto = join(folder, 'staged');
+  const read = await readPackage(path, { today, stageInto });
+  expect(read.issues).toEqual([]);
+  const root = await initRoot(join(folder, 'storage'));
+  const state = new Map(read.files.flatMap((file): [string, StagedCopy][] => (file.staged ? [[file.path, file.staged]] : [])));
+  await putVersion(root, 'urn:lantai:dossier:1', { state, message: 'm', user: { name: 'a', address: 'urn:a' }, created: new Date() });
+  expect(await validateOcfl(root.path)).toEqual({ valid: true, errors: [], warnings: [] });
+  expect((await readObject(root, 'urn:lantai:dossier:1')).files.size).toBe(3);
 });
 
 test('a folder around the package folder may be called anything', async () => {

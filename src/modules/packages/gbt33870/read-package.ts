@@ -23,6 +23,11 @@ export type ReadOptions = {
   limits?: ZipLimits;
   /** The name the package came under, when the file was stored under another; without `.zip`. */
   packageName?: string;
+  /**
+   * A folder that does not exist yet: the one reading leaves a copy of every file there, for `putVersion` to move into storage. The
+   * caller removes it. Not made when the container itself is refused.
+   */
+  stageInto?: string;
   /** Text of the side manifest. Without it, a manifest lying beside a path is used. */
   manifest?: string;
 };
@@ -72,7 +77,7 @@ async function readSource(source: PackageSource, options: ReadOptions): Promise<
     issues,
     cataloguePath,
   } = isVendor ? await readVendorCatalogue(source) : await readCatalogueXml(source, layout);
-  const measured = await measureFiles(source.files);
+  const measured = await measureFiles(source.files, options.stageInto);
   const header = judgeHeader(catalogue.header, cataloguePath);
   const isReadable = catalogue !== nothing;
   const entries = judgeEntries(catalogue.entries, options.today);

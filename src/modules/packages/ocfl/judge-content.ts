@@ -1,7 +1,7 @@
-import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DigestName, measure } from '../digests.ts';
+import type { DigestName } from '../digests.ts';
+import { measureFile } from '../durable.ts';
 import { isJsonObject, isTextList, type Reporter } from './findings.ts';
 import type { Inventory } from './inventory.ts';
 
@@ -59,7 +59,7 @@ const COMPUTED: readonly DigestName[] = ['sha512', 'sha256', 'sm3', 'sha1', 'md5
 
 async function compare(objectPath: string, path: string, expected: readonly Expected[], { report }: Reporter): Promise<void> {
   const names = COMPUTED.filter((name) => expected.some((item) => item.name === name));
-  const facts = await measure(createReadStream(join(objectPath, path), { highWaterMark: 1024 ** 2 }), names).catch(() => undefined);
+  const facts = await measureFile(join(objectPath, path), names).catch(() => undefined);
   if (!facts) return report('E092', path, '文件无法读取，介质可能损坏');
   for (const { name, digest, code } of expected) {
     const actual = names.find((known) => known === name);

@@ -2,6 +2,7 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { measureFile } from '../durable.ts';
 import { type ListedObject, listObjects } from './list-objects.ts';
 import { type PutVersion, putVersion, type VersionInput } from './put-version.ts';
 import { readObject } from './read-object.ts';
@@ -87,6 +88,19 @@ test('content that is not what was said is refused and leaves nothing', async ()
   await expect(write(id, { a: { sha512: '0'.repeat(128) } })).rejects.toMatchObject({ code: 'rule_broken' });
   await expect(stat(join(root.path, toObjectPath(id).slice(0, 3)))).rejects.toThrow();
   expect(await readdir(root.stagingPath)).toEqual([]);
+});
+
+test('staged files are moved in without another copy, and one that changed its size is refused', async () => {
+  const id = 'urn:lantai:dossier:staged';
+  const stagedPath = await put('staged');
+  const { sizeBytes, digests } = await measureFile(stagedPath, ['sha512', 'sha256', 'sm3'] as const);
+  await write(id, { a: { stagedPath, sizeBytes, digests } });
+  await expect(stat(stagedPath)).rejects.toThrow();
+  expect(await contentsOf(id)).toEqual({ a: 'staged' });
+  expect(await verifyObject(root, id, true)).toEqual(clean);
+  const changed = { stagedPath: await put('cut'), sizeBytes: 100, digests: { ...digests, sha512: '1'.repeat(128) } };
+  await expect(write(id, { a: changed })).rejects.toMatchObject({ code: 'rule_broken' });
+  expect(await verifyObject(root, id, true)).toEqual(clean);
 });
 
 test('paths that cannot be kept are refused together', async () => {

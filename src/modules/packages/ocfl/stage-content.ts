@@ -1,8 +1,7 @@
-import { createReadStream } from 'node:fs';
+import { rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Problem } from '../../../core/problem.ts';
-import { measure } from '../digests.ts';
-import { copyNewFile, makeFolder, syncPath, writeNewFile } from '../durable.ts';
+import { copyNewFile, makeFolder, measureFile, syncPath, writeNewFile } from '../durable.ts';
 import {
   type FixityName,
   fixityNames,
@@ -14,15 +13,23 @@ import {
   toSidecar,
 } from './inventory.ts';
 
-/** A file of the new state: bytes on disk, checked against the digests given; or content the object already holds, by its SHA-512. */
-export type StateFile = { file: string; sha512?: string; sha256?: string } | { sha512: string };
+/**
+ * A file of the new state, in one of three forms: bytes on disk, copied and checked against the digests given; bytes that this process
+ * has just staged and digested, moved without another reading (the staged file is gone afterwards, also when the write fails, so the
+ * caller stages again); or content the object already holds, by its SHA-512.
+ */
+export type StateFile = { file: string; sha512?: string; sha256?: string } | StagedFile | { sha512: string };
+
+/** As `readPackage` with `stageInto` and `extractSource` leave it. */
+export type StagedFile = { stagedPath: string; sizeBytes: number; digests: ContentDigests };
+export type ContentDigests = Record<'sha512' | FixityName, string>;
 
 /** The state of a version as digests, and what of it is new to the object. */
 export type StagedContent = { state: Map<string, string>; added: NewContent[]; addedBytes: number };
 
 /**
- * Copies what is new into the version's folder, one pass for the copy and all digests; files and folders are synced. Every file given
- * is read to its end, also when its content is held already: what comes in is never taken on trust.
+ * Puts what is new into the version's folder, one pass for the copy and all digests; files and folders are synced. Every `file` is
+ * read to its end, also when its content is held already: what comes from outside is never taken on trust.
  * @throws rule_broken when a file is not what its digest says, or named content is not in the object.
  */
 export async function stageContent(
@@ -42,12 +49,10 @@ export async function stageContent(
       content.state.set(path, known);
       continue;
     }
-    if (!('file' in source)) throw mismatch(path, '的内容不在对象中，须提供文件');
     const target = join(folder, contentDirectory, path);
     await makeFolder(dirname(target));
-    const { sizeBytes, digests } = await copyNewFile(source.file, target, NAMES);
+    const { sizeBytes, digests } = await place(path, source, target);
     const { sha512, ...fixity } = digests;
-    refuseMismatch(path, source, digests);
     held.add(sha512);
     content.state.set(path, sha512);
     content.added.push({ sha512, contentPath: `${version}/${contentDirectory}/${path}`, fixity });
@@ -74,19 +79,41 @@ export async function stageObject(folder: string, inventory: Inventory, text: st
 
 const NAMES = ['sha512', ...fixityNames] as const;
 
+/** Brings new content to its place, synced. */
+async function place(path: string, source: StateFile, target: string): Promise<{ sizeBytes: number; digests: ContentDigests }> {
+  if ('file' in source) {
+    const facts = await copyNewFile(source.file, target, NAMES);
+    refuseMismatch(path, source, facts.digests);
+    return facts;
+  }
+  if (!('stagedPath' in source)) throw mismatch(path, '的内容不在对象中，须提供文件');
+  const { stagedPath, sizeBytes, digests } = source;
+  const isMoved = await rename(stagedPath, target).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EXDEV') return false;
+      throw error;
+    },
+  );
+  if (!isMoved) return await place(path, { file: stagedPath, sha512: digests.sha512, sha256: digests.sha256 }, target);
+  if ((await stat(target)).size !== sizeBytes) throw mismatch(path, '与暂存时大小不同，可能被改动；请重新提交');
+  await syncPath(target);
+  return { sizeBytes, digests };
+}
+
 /** The digest of content already held. Reading before copying costs a second reading of new files, but spares a write and a sync for old ones. */
 async function findHeld(path: string, source: StateFile, held: ReadonlySet<string>): Promise<string | undefined> {
-  if (!('file' in source)) return held.has(source.sha512) ? source.sha512 : undefined;
-  const isLikely = source.sha512 === undefined ? held.size > 0 : held.has(source.sha512);
+  const said = 'stagedPath' in source ? source.digests.sha512 : source.sha512;
+  const isLikely = said === undefined ? held.size > 0 : held.has(said);
   if (!isLikely) return undefined;
-  const { digests } = await measure(createReadStream(source.file, { highWaterMark: 1024 ** 2 }), NAMES);
+  if (!('file' in source)) return said;
+  const { digests } = await measureFile(source.file, NAMES);
   refuseMismatch(path, source, digests);
   return held.has(digests.sha512) ? digests.sha512 : undefined;
 }
 
-function refuseMismatch(path: string, source: StateFile, digests: Record<'sha512' | FixityName, string>): void {
-  const isRight =
-    (source.sha512 ?? digests.sha512) === digests.sha512 && (!('sha256' in source) || (source.sha256 ?? digests.sha256) === digests.sha256);
+function refuseMismatch(path: string, { sha512, sha256 }: { sha512?: string; sha256?: string }, digests: ContentDigests): void {
+  const isRight = (sha512 ?? digests.sha512) === digests.sha512 && (sha256 ?? digests.sha256) === digests.sha256;
   if (!isRight) throw mismatch(path, '与登记的摘要不符，可能在登记后被改动；请查明后重新提交');
 }
 

@@ -1,9 +1,8 @@
-import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { Problem } from '../../../core/problem.ts';
-import { type DigestName, type StreamFacts, startMeter } from '../digests.ts';
+import type { DigestName, StreamFacts } from '../digests.ts';
+import { takeNewFile } from '../durable.ts';
 import type { PackageSource, SourceFile } from './types.ts';
 
 /** A file now standing in the staging folder, with the facts of the one pass that wrote it. */
@@ -37,14 +36,6 @@ async function extractFile<Name extends DigestName>(
   names: readonly Name[],
 ): Promise<ExtractedFile<Name>> {
   await mkdir(dirname(stagedPath), { recursive: true });
-  const meter = startMeter(names);
-  const tap = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    for await (const chunk of chunks) {
-      meter.add(chunk);
-      yield chunk;
-    }
-  };
-  // wx: names were checked for clashes, so a file already here means another writer.
-  await pipeline(await file.open(), tap, createWriteStream(stagedPath, { flags: 'wx' }));
-  return { path: file.path, stagedPath, ...meter.finish() };
+  const facts = await takeNewFile(await file.open(), stagedPath, names, { isSynced: false });
+  return { path: file.path, stagedPath, ...facts };
 }

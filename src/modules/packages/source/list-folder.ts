@@ -42,7 +42,7 @@ async function sort(found: Found, limits: ZipLimits, listing: Listing, waiting: 
   else if (stats.isDirectory()) waiting.push(found);
   else if (!stats.isFile()) {
     listing.issues.push({ path, message: `“${path}”是链接或特殊文件，可能指向包外；请放入真实文件`, rule: 'zip.link' });
-  } else listing.files.push({ path, sizeBytes: stats.size, open: async () => createReadStream(bytes) });
+  } else listing.files.push({ path, sizeBytes: stats.size, open: async () => createReadStream(bytes, { highWaterMark: 1024 ** 2 }) });
 }
 
 function tooMany(limits: ZipLimits): Issue {
