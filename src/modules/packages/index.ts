@@ -1,5 +1,17 @@
 /** Packages: reads, writes and judges what archives travel and rest in. No tables. */
 export { isBag, judgeBag } from './bagit/judge-bag.ts';
+export {
+  type CategoryCode,
+  categories,
+  categoryOrder,
+  compareCategoryCodes,
+  headings,
+  isCategoryCode,
+  readCategoryCode,
+  type Scheme,
+  schemes,
+  toPackageCode,
+} from './categories.ts';
 export { checkPackage, type Finding, type PackageJudgement } from './check-package.ts';
 export { type Dossier, type DossierItem, type ImageOpener, type ItemImages, toItemKey } from './gbt33870/dossier.ts';
 export { readImageName, toImageName } from './gbt33870/image-names.ts';
@@ -26,7 +38,7 @@ export {
   toCompactDate,
 } from './partial-date.ts';
 export { type ExtractedFile, extractSource } from './source/extract.ts';
-export type { MeasuredFile } from './source/measure-files.ts';
+export type { MeasuredFile, StagedCopy } from './source/measure-files.ts';
 export { openSource } from './source/open-source.ts';
 export type { PackageSource, SourceFile } from './source/types.ts';
 export { readCsv } from './vendor/read-csv.ts';

@@ -3,8 +3,6 @@ import { type FileKind, fileKindNames } from '../magic.ts';
 import { isSystemLitter, type MeasuredFile } from '../source/measure-files.ts';
 import type { Layout } from './layout.ts';
 
-export type FileRoles = { cataloguePath: string; linked: ReadonlySet<string>; layout: Layout };
-
 /** `files` are those that belong to the package: all but what systems leave behind. */
 export type JudgedFiles = { files: MeasuredFile[]; issues: Issue[] };
 
@@ -12,12 +10,12 @@ export type JudgedFiles = { files: MeasuredFile[]; issues: Issue[] };
 const FORBIDDEN: readonly FileKind[] = ['executable', 'script', 'archive', 'zip', 'ole', 'unknown'];
 
 /** Judges each file by its content (R61, R48 for empty images) and its place (R58). Image bytes are not decoded. */
-export function judgeFiles(files: readonly MeasuredFile[], roles: FileRoles): JudgedFiles {
-  const images = new Set([...roles.layout.images.rawImages, ...roles.layout.images.optimisedImages]);
+export function judgeFiles(files: readonly MeasuredFile[], cataloguePath: string, layout: Layout): JudgedFiles {
+  const images = new Set([...layout.images.rawImages, ...layout.images.optimisedImages]);
   const litter = files.filter(isLitter);
   const kept = files.filter((file) => !isLitter(file));
   const issues = kept.flatMap((file) => {
-    if (file.path === roles.cataloguePath || roles.layout.xmlPaths.includes(file.path)) return [];
+    if (file.path === cataloguePath || layout.xmlPaths.includes(file.path)) return [];
     return images.has(file.path) ? judgeImage(file) : judgeOther(file);
   });
   return { files: kept, issues: [...issues, ...litter.map(toLitterIssue)] };

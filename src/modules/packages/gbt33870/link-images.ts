@@ -16,7 +16,7 @@ export function imageSetOf(path: string): ImageSet | undefined {
   return /(^|\/)(优化|高清)图像(数据)?$/.test(folder) ? 'optimisedImages' : undefined;
 }
 
-export type LinkedImages = { entries: PackageEntry[]; issues: Issue[]; linked: ReadonlySet<string> };
+export type LinkedImages = { entries: PackageEntry[]; issues: Issue[] };
 
 /**
  * Turns the names that a catalogue lists into paths of files that are there (R58). Case is forgiven, since copies through Windows
@@ -36,7 +36,7 @@ export function linkImages(entries: readonly PackageEntry[], files: ImageFiles):
   }));
   const outside = [...files.rawImages, ...files.optimisedImages].filter((path) => !linker.linked.has(path));
   linker.issues.push(...outside.map((path) => ({ path, message: `存在目录外文件“${path}”；请列入目录或删去`, rule: 'R58' })));
-  return { entries: linkedEntries, issues: linker.issues, linked: linker.linked };
+  return { entries: linkedEntries, issues: linker.issues };
 }
 
 type Lookup = ReadonlyMap<string, string>;

@@ -65,43 +65,45 @@ async function findManifest(path: string): Promise<string | undefined> {
 }
 
 async function readSource(source: PackageSource, options: ReadOptions): Promise<InformationPackage> {
-  const isVendor = isVendorSource(source);
-  const kind = isVendor ? 'vendor' : 'gbt33870';
-  const nothing: RawCatalogue = { header: {}, entries: [] };
+  const kind = isVendorSource(source) ? 'vendor' : 'gbt33870';
   if (source.issues.length > 0) {
     return { kind, header: judgeHeader({}, '').header, entries: [], files: [], digest: '', issues: source.issues };
   }
   const layout = findLayout(source);
-  const {
-    catalogue = nothing,
-    issues,
-    cataloguePath,
-  } = isVendor ? await readVendorCatalogue(source) : await readCatalogueXml(source, layout);
+  const read = kind === 'vendor' ? await readVendorCatalogue(source) : await readCatalogueXml(source, layout);
   const measured = await measureFiles(source.files, options.stageInto);
-  const header = judgeHeader(catalogue.header, cataloguePath);
-  const isReadable = catalogue !== nothing;
-  const entries = judgeEntries(catalogue.entries, options.today);
-  const linked = linkImages(entries.entries, layout.images);
-  const content = judgeFiles(measured.files, { cataloguePath, linked: linked.linked, layout });
+  const judged = judgeCatalogue(read, kind, layout, source, options);
+  const content = judgeFiles(measured.files, read.cataloguePath, layout);
   const relative = content.files.map((file) => ({ ...file, path: file.path.slice(layout.folder ? layout.folder.length + 1 : 0) }));
-  const afterCatalogue = isReadable
-    ? [
-        ...header.issues,
-        ...judgeNames(header.header, layout, source, options.packageName, isVendor),
-        ...entries.issues,
-        ...linked.issues,
-        ...judgeImages(linked.entries, { needsOptimised: !isVendor || layout.images.optimisedImages.length > 0 }),
-      ]
-    : [];
   const manifestIssues = options.manifest === undefined ? [] : judgeManifest(options.manifest, '清单', relative);
   return {
     kind,
-    header: header.header,
-    entries: linked.entries,
+    header: judged.header,
+    entries: judged.entries,
     files: content.files,
     digest: measured.issues.length > 0 ? '' : toPackageDigest(relative),
-    issues: [...issues, ...afterCatalogue, ...measured.issues, ...content.issues, ...manifestIssues],
+    issues: [...read.issues, ...judged.issues, ...measured.issues, ...content.issues, ...manifestIssues],
   };
+}
+
+type Judged = { header: PackageHeader; entries: readonly PackageEntry[]; issues: Issue[] };
+
+/** Nothing is said about a catalogue that could not be read: that it could not is said already, and every image would follow. */
+function judgeCatalogue(
+  read: ReadCatalogue,
+  kind: InformationPackage['kind'],
+  layout: Layout,
+  source: PackageSource,
+  options: ReadOptions,
+): Judged {
+  const header = judgeHeader(read.catalogue?.header ?? {}, read.cataloguePath);
+  if (!read.catalogue) return { header: header.header, entries: [], issues: [] };
+  const { entries, issues } = judgeEntries(read.catalogue.entries, options.today);
+  const linked = linkImages(entries, layout.images);
+  const needsOptimised = kind === 'gbt33870' || layout.images.optimisedImages.length > 0;
+  const names = judgeNames(header.header, layout, source, options.packageName, kind === 'vendor');
+  const images = judgeImages(linked.entries, { needsOptimised });
+  return { header: header.header, entries: linked.entries, issues: [...header.issues, ...names, ...issues, ...linked.issues, ...images] };
 }
 
 type ReadCatalogue = { catalogue?: RawCatalogue | undefined; issues: Issue[]; cataloguePath: string };

@@ -62,7 +62,7 @@ test('what was written reads back the same, without issues, as folder and as arc
       for (const item of dossier.items) expect(keyed.get(toItemKey(item))).toMatchObject(item);
       expect((await readdir(folder)).filter((name) => name.startsWith('.partial'))).toEqual([]);
     }),
-    { numRuns: 40 },
+    { numRuns: 30 },
   );
 });
 

@@ -10,7 +10,7 @@ import { recoverRoot } from './recover.ts';
 import { initRoot } from './storage-root.ts';
 import { validateOcfl } from './validate.ts';
 
-const ROUNDS = 24;
+const ROUNDS = 20;
 
 /** Writes versions of a few objects in a loop and says each that returned: `id version content`. */
 const writer = (root: string, scratch: string, round: number) => `

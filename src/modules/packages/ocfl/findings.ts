@@ -11,7 +11,7 @@ export function startReport(prefix = ''): Reporter {
   return {
     findings,
     report(code, path, message) {
-      findings.push({ code, path: [prefix, path].filter(Boolean).join('/'), message });
+      findings.push({ code, path: [prefix, path].filter(Boolean).join('/') || '.', message });
     },
   };
 }

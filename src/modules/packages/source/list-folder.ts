@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Issue } from '../../../core/problem.ts';
 import { decodeFileName } from '../text.ts';
 import { findNameClashes, toSafePath } from '../zip/entry-names.ts';
@@ -20,11 +21,14 @@ export async function listFolder(root: string, limits: ZipLimits): Promise<Listi
     for (const name of (await readdir(folder.bytes, { encoding: 'buffer' })).sort(Buffer.compare)) {
       const found = toFound(folder, name);
       await sort(found, limits, listing, waiting);
-      if (listing.files.length > limits.entryCount) return { files: [], issues: [tooMany(limits)] };
+      if (listing.files.length > limits.entryCount) return { files: [], issues: [{ ...tooMany(limits), path: basename(root) }] };
     }
   }
   listing.files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  listing.issues.push(...findNameClashes(listing.files.map((file) => file.path)), ...findTotalIssues(listing.files, limits));
+  listing.issues.push(
+    ...findNameClashes(listing.files.map((file) => file.path)),
+    ...findTotalIssues(listing.files, limits).map((issue) => ({ ...issue, path: basename(root) })),
+  );
   return listing;
 }
 

@@ -56,7 +56,11 @@ async function readSheets(file: SourceFile): Promise<{ sheets: Sheet[]; issues: 
   const { path } = file;
   const refuse = (message: string) => ({ sheets: [], issues: [{ path, message: `“${path}”${message}`, rule: 'R56' }] });
   if (file.sizeBytes > CATALOGUE_BYTES_LIMIT) return refuse('超过 32 MB，不像目录表；请删去图片后另存为 .xlsx');
-  const bytes = await readAll(await file.open(), CATALOGUE_BYTES_LIMIT);
+  const bytes = await file
+    .open()
+    .then((stream) => readAll(stream, CATALOGUE_BYTES_LIMIT))
+    .catch(() => undefined);
+  if (!bytes) return refuse('无法读取，压缩包或介质可能损坏；请重新传送');
   const kind = fileKindOf(bytes.subarray(0, 512));
   if (kind === 'zip') return await readWorkbook(bytes, path);
   // .xls and .et are OLE files; some systems export web pages or XML under the name .xls.

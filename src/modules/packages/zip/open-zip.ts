@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
@@ -22,9 +23,10 @@ const ISSUE_LIMIT = 200;
 export async function openZip(path: string, limits: ZipLimits = defaultZipLimits): Promise<OpenedZip> {
   // Sizes are checked here and in the streams: yauzl would stop at the first mismatch, and all problems are wanted together.
   const zip = await openPromise(path, { decodeStrings: false, validateEntrySizes: false, autoClose: false }).catch(toMessage);
-  if (typeof zip === 'string') return { entries: [], issues: [toUnreadable(zip)], close: () => {} };
+  if (typeof zip === 'string') return { entries: [], issues: [{ ...toUnreadable(zip), path: basename(path) }], close: () => {} };
   const directory = await readDirectory(zip, limits);
-  const issues = shorten(directory.issues);
+  // What concerns the archive as a whole is reported under its own name.
+  const issues = shorten(directory.issues).map((issue) => (issue.path === '' ? { ...issue, path: basename(path) } : issue));
   const open = (entry: Entry, name: string) => {
     if (issues.length > 0) throw new Problem('rule_broken', 'archive refused', issues);
     return openChecked(zip, entry, name);
