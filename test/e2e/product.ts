@@ -18,7 +18,8 @@ export async function startProduct(folder = fs.mkdtempSync(path.join(os.tmpdir()
   });
   const [line] = (await Promise.race([once(createInterface(child.stdout), 'line'), once(child, 'exit')])) as [string | number];
   if (typeof line !== 'string') throw new Error(`the product ended with ${line} before it served`);
-  const { url, setupUrl } = JSON.parse(line) as { url: string; setupUrl: string };
+  const { url, setupUrl, error } = JSON.parse(line) as { url: string; setupUrl: string; error?: string };
+  if (error) throw new Error(`the product did not start: ${error}`);
   const stop = async () => {
     child.kill('SIGTERM');
     await once(child, 'exit');
