@@ -84,7 +84,8 @@ test.each(SCHEMES)('every dialog can be read by everybody (%s)', { timeout: TIME
   await sysadmin.goto('/system/users');
   for (const button of ['建立用户', '重设密码：赵收件', '停用：赵收件']) {
     await sysadmin.getByRole('button', { name: button }).click();
-    await sysadmin.getByRole('dialog').waitFor();
+    await sysadmin.getByRole('dialog').getByRole('button').last().waitFor();
+    await sysadmin.waitForTimeout(100); // the dialog is placed a frame after it is there
     await judge(sysadmin, `dialog-${button.slice(0, 4)}`);
     await sysadmin.keyboard.press('Escape');
     await sysadmin.getByRole('dialog').waitFor({ state: 'detached' });
