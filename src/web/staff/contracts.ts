@@ -1,0 +1,24 @@
+import type { Operation } from '../../core/operation.ts';
+import * as accounts from '../../modules/accounts/contract.ts';
+import * as reception from '../../modules/reception/contract.ts';
+
+/** The contracts of every module, in module order, with the module's name. */
+const contracts: readonly { zh: string; contract: Readonly<Record<string, unknown>> }[] = [
+  { zh: '用户与单位', contract: accounts },
+  { zh: '收件', contract: reception },
+];
+
+/** All that can be asked of Lantai, by module: names, titles and fields for pages that speak about operations. */
+export const operationsByModule: readonly { zh: string; operations: readonly Operation[] }[] = contracts.map(({ zh, contract }) => ({
+  zh,
+  operations: Object.values(contract).filter(isOperation),
+}));
+
+const titles = new Map(operationsByModule.flatMap(({ operations }) => operations.map(({ name, title }) => [name, title])));
+
+/** `reception.signParcel` is 签收包裹; a name of another version stays as it is. */
+export const titleOf = (operation: string): string => titles.get(operation) ?? operation;
+
+function isOperation(value: unknown): value is Operation {
+  return typeof value === 'object' && value !== null && 'kind' in value && 'route' in value && 'title' in value;
+}

@@ -1,0 +1,58 @@
+import type { Permission } from '../../../../core/permissions.ts';
+import { findUsers } from '../../../../modules/accounts/contract.ts';
+import { findParcels } from '../../../../modules/reception/contract.ts';
+import { call } from '../../../call.ts';
+
+/** `isMore`: there are more than were counted, so the figure is shown as `200+`. */
+export type Count = { count: number; isMore: boolean };
+
+/** Something that waits for whoever holds `permission`; its count opens the list at `to`. */
+export type Waiting = { id: string; title: string; hint: string; permission: Permission; to: string; count: () => Promise<Count> };
+
+const MOST = 200;
+
+/** What waits, most urgent first. A module that leaves work to be done adds its row here. */
+export const inbox: readonly Waiting[] = [
+  {
+    ...{
+      id: 'parcels',
+      title: '待登记的包裹',
+      hint: '已签收，尚未逐卷登记',
+      permission: 'parcel.read',
+      to: '/reception/parcels?state=signed',
+    },
+    count: async () => {
+      const { parcels, next } = await call(findParcels, { state: 'signed', limit: MOST });
+      return { count: parcels.length, isMore: next !== null };
+    },
+  },
+  {
+    ...{
+      id: 'suspended',
+      title: '挂起的包裹',
+      hint: '有疑问，等待处理',
+      permission: 'parcel.read',
+      to: '/reception/parcels?state=suspended',
+    },
+    count: async () => {
+      const { parcels, next } = await call(findParcels, { state: 'suspended', limit: MOST });
+      return { count: parcels.length, isMore: next !== null };
+    },
+  },
+  {
+    ...{ id: 'roles', title: '未分配角色的用户', hint: '分配角色后才能工作', permission: 'role.grant', to: '/system/users?show=no-role' },
+    count: async () => {
+      const { users, next } = await call(findUsers, { limit: MOST });
+      return { count: users.filter(({ roles, isDisabled }) => roles.length === 0 && !isDisabled).length, isMore: next !== null };
+    },
+  },
+];
+
+/** What one can begin with when nothing waits, by permission. */
+export const beginnings: readonly { permission: Permission; title: string; hint: string; to: string }[] = [
+  { permission: 'parcel.sign', title: '签收新到的邮件', hint: '扫描邮件号即可；快捷键 g p', to: '/reception/parcels' },
+  { permission: 'user.manage', title: '建立用户', hint: '建好后由安全保密员分配角色；快捷键 g u', to: '/system/users' },
+  { permission: 'institution.manage', title: '建立下级单位', hint: '连同它的三员和业务主管；快捷键 g i', to: '/system/institutions' },
+  { permission: 'role.grant', title: '分配角色', hint: '同一人的角色不得跨越三员；快捷键 g u', to: '/system/users' },
+  { permission: 'audit.read', title: '查看操作日志', hint: '谁在何时做了什么，结果如何；快捷键 g l', to: '/system/audit-lines' },
+];

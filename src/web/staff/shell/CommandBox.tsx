@@ -1,0 +1,98 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import { Overlay } from '../parts/Overlay.tsx';
+import { type Hit, type SearchContext, searchSources } from '../search-sources.ts';
+import { type Session, useSignOut } from '../session.ts';
+
+type Found = { title: string; hits: readonly Hit[] };
+
+/** One box for everything: type, arrow keys, Enter. A scanner's Enter opens the first hit. */
+export function CommandBox({ session, close }: { session: Session; close: () => void }) {
+  const navigate = useNavigate();
+  const signOut = useSignOut();
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const context: SearchContext = {
+    session,
+    open: (address) => void navigate({ href: address }),
+    signOut: (everywhere) => void signOut(everywhere),
+  };
+  const found = useFound(text, context);
+  const hits = found.flatMap((group) => group.hits);
+  const run = (hit: Hit | undefined) => {
+    if (!hit) return;
+    close();
+    hit.run();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) run(hits[at] ?? hits[0]);
+    else if (step !== undefined && hits.length > 0) setAt((at + step + hits.length) % hits.length);
+    else return;
+    event.preventDefault();
+  };
+  const chosen = hits[at] ?? hits[0];
+  return (
+    <Overlay label="查找" close={close}>
+      <input
+        className="find-input"
+        role="combobox"
+        aria-label="查找页面、命令、邮件号"
+        aria-expanded="true"
+        aria-controls="found"
+        aria-activedescendant={chosen ? `hit ${chosen.id}`.replaceAll(' ', '-') : undefined}
+        placeholder="输入名称、拼音首字母，或扫描邮件号"
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <Hits found={found} chosen={chosen} run={run} />
+      {hits.length === 0 ? <p className="find-none">没有找到“{text}”。可以试页面名称、拼音首字母，或四位以上的邮件号。</p> : null}
+    </Overlay>
+  );
+}
+
+const Hits = ({ found, chosen, run }: { found: readonly Found[]; chosen: Hit | undefined; run: (hit: Hit) => void }) => (
+  <div className="find-list" id="found" role="listbox" aria-label="查到的内容">
+    {found.map((group) => (
+      // biome-ignore lint/a11y/useSemanticElements: a group of options
+      <div key={group.title} role="group" aria-label={group.title}>
+        <div className="find-title" aria-hidden="true">
+          {group.title}
+        </div>
+        {group.hits.map((hit) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: keys go to the combobox
+          <div
+            key={hit.id}
+            id={`hit ${hit.id}`.replaceAll(' ', '-')}
+            role="option"
+            aria-selected={hit === chosen}
+            className="find-hit"
+            onClick={() => run(hit)}
+          >
+            <span>{hit.title}</span>
+            {hit.detail ? <kbd>{hit.detail}</kbd> : null}
+          </div>
+        ))}
+      </div>
+    ))}
+  </div>
+);
+
+/** What every source found for `text`; an answer that comes after a newer question is dropped. */
+function useFound(text: string, context: SearchContext): readonly Found[] {
+  const [found, setFound] = useState<readonly Found[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once per text; the context does not change while the box is open
+  useEffect(() => {
+    const question = { isStale: false };
+    const asked = searchSources.map(async ({ title, find }) => ({ title, hits: await find(text.trim(), context) }));
+    void Promise.all(asked).then((groups) => !question.isStale && setFound(groups.filter(({ hits }) => hits.length > 0)));
+    return () => {
+      question.isStale = true;
+    };
+  }, [text]);
+  return found;
+}
