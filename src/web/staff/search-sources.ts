@@ -21,7 +21,7 @@ function findPages(text: string, { session, open }: SearchContext): Hit[] {
     .map(({ path, title, goKey }) => ({ id: path, title, ...(goKey ? { detail: `g ${goKey}` } : {}), run: () => open(path) }));
 }
 
-function findCommands(text: string, { session, open, signOut }: SearchContext): Hit[] {
+function findCommands(text: string, { open, signOut }: SearchContext): Hit[] {
   const themes = (Object.keys(themeChoices) as ThemeChoice[]).map((choice) => ({
     ...{
       id: `theme ${choice}`,
@@ -30,9 +30,7 @@ function findCommands(text: string, { session, open, signOut }: SearchContext): 
       run: () => chooseTheme(choice),
     },
   }));
-  const sign = { id: 'sign', title: '签收新包裹', words: 'qs xbg', run: () => open('/reception/parcels') };
   const commands = [
-    ...(may(session, 'parcel.sign') ? [sign] : []),
     { id: 'password', title: '修改密码', words: 'xgmm', run: () => open('/password') },
     ...themes,
     { id: 'out', title: '退出登录', words: 'tc', run: () => signOut(false) },

@@ -24,17 +24,15 @@ export function SearchField({
     timer.current = setTimeout(() => onChange(text.trim()), waitMs);
   };
   return (
-    <label>
-      <span>{label}</span>
-      <input
-        ref={field}
-        className="field"
-        type="search"
-        defaultValue={value}
-        placeholder={hint}
-        onChange={(event) => later(event.target.value, WAIT_MS)}
-        onKeyDown={(event) => event.key === 'Enter' && later(event.currentTarget.value, 0)}
-      />
-    </label>
+    <input
+      ref={field}
+      className="field search"
+      type="search"
+      aria-label={label}
+      defaultValue={value}
+      placeholder={hint}
+      onChange={(event) => later(event.target.value, WAIT_MS)}
+      onKeyDown={(event) => event.key === 'Enter' && later(event.currentTarget.value, 0)}
+    />
   );
 }

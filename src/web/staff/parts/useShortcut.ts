@@ -12,7 +12,7 @@ const SEQUENCE_MS = 1200;
 
 /**
  * Binds a key while the component is shown, and lists it under `?`. Single keys rest while a text field has the focus or a dialog is
- * open; those with `mod` or `alt` do not rest in a text field.
+ * open; those with `mod` or `alt` do not rest in a text field, and Escape leaves it.
  */
 export function useShortcut(keys: string, title: string, run: () => void, isEverywhere = false): void {
   const runNow = useEffectEvent(run);
@@ -50,6 +50,7 @@ export const isCovered = (): boolean => document.querySelector('dialog[open], .a
 window.addEventListener('keydown', (event) => {
   if (event.defaultPrevented || event.isComposing || isCovered()) return;
   const pressed = nameOf(event);
+  if (isTyping() && pressed === 'Escape') return (document.activeElement as HTMLElement).blur();
   if (isTyping() && !/^(mod|alt)\+/.test(pressed)) return;
   const sequence = event.timeStamp - previous.at < SEQUENCE_MS ? `${previous.key} ${pressed}` : '';
   previous = { key: pressed, at: event.timeStamp };

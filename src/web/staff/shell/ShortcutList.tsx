@@ -40,4 +40,4 @@ const words = (key: string) =>
   key
     .replace('mod+', 'Ctrl + ')
     .replace('alt+', 'Alt + ')
-    .replace(/[a-z]$/, (letter) => (key.length > 1 ? letter.toUpperCase() : letter));
+    .replace(/ ([a-z])$/, (end) => end.toUpperCase());

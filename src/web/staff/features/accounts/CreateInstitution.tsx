@@ -36,6 +36,7 @@ export function CreateInstitution({ close }: { close: () => void }) {
       okText="建立单位"
       onOk={form.submit}
       onCancel={close}
+      afterOpenChange={(isOpen) => isOpen && form.focusField('code')}
       okButtonProps={{ loading: isPending }}
       width={1080}
       style={{ top: 32 }}
@@ -47,13 +48,13 @@ export function CreateInstitution({ close }: { close: () => void }) {
       <Form {...props} name="create-institution" initialValues={draft.initial}>
         <div className="columns">
           <Form.Item name="code" label="单位代码" required extra="2 至 20 位字母、数字或短横，建立后不改">
-            <Input autoFocus spellCheck={false} />
+            <Input spellCheck={false} />
           </Form.Item>
           <Form.Item name="name" label="单位名称" required>
             <Input />
           </Form.Item>
         </div>
-        <div className="columns">
+        <div className="columns columns-narrow">
           {postNames.map((post) => (
             <Person key={post} post={post} />
           ))}

@@ -28,11 +28,20 @@ export function CreateUser({ close }: { close: () => void }) {
     },
   });
   return (
-    <Modal open title="建立用户" okText="建立用户" onOk={form.submit} onCancel={close} okButtonProps={{ loading: isPending }} width={460}>
+    <Modal
+      open
+      title="建立用户"
+      okText="建立用户"
+      onOk={form.submit}
+      onCancel={close}
+      afterOpenChange={(isOpen) => isOpen && form.focusField('displayName')}
+      okButtonProps={{ loading: isPending }}
+      width={460}
+    >
       <IssueList refusal={refusal} />
       <Form {...props} name="create-user" initialValues={{ kinds: ['floating'], ...draft.initial, password: suggestPassword() }}>
         <Form.Item name="displayName" label="姓名" required>
-          <Input autoFocus />
+          <Input />
         </Form.Item>
         <Form.Item name="loginName" label="登录名" required extra="小写字母开头，可含数字和 . _ -；建立后不改">
           <Input autoCapitalize="off" spellCheck={false} />

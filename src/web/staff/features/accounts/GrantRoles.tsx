@@ -34,6 +34,7 @@ export function GrantRoles({ user, roles, close }: { user: User; roles: readonly
       onCancel={close}
       okButtonProps={{ loading: isPending }}
       width={620}
+      style={{ top: 40 }}
     >
       <IssueList refusal={refusal} />
       <Form {...props} name="grant-roles" initialValues={{ roles: user.roles }}>
@@ -42,7 +43,7 @@ export function GrantRoles({ user, roles, close }: { user: User; roles: readonly
             {roles.map((role) => (
               <Checkbox key={role.code} value={role.code}>
                 <strong>{role.name}</strong>
-                <span className="muted small">　{permissionWords(role.permissions).join('、')}</span>
+                <span className="muted small"> {permissionWords(role.permissions).join('、')}</span>
               </Checkbox>
             ))}
           </Checkbox.Group>

@@ -28,6 +28,7 @@ export function ResetPassword({ user, close }: { user: User; close: () => void }
       okText="重设密码"
       onOk={form.submit}
       onCancel={close}
+      afterOpenChange={(isOpen) => isOpen && form.focusField('password')}
       okButtonProps={{ loading: isPending }}
       width={460}
     >

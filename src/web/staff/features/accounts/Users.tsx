@@ -50,7 +50,7 @@ export function Users() {
         keyOf={(user) => user.id}
         error={users.error}
         onRetry={() => void users.refetch()}
-        empty={<EmptyState title="没有符合条件的用户">把“显示”改为“全部”，可看到所有账号。</EmptyState>}
+        empty={<EmptyState title="没有符合条件的用户">再按一次上面的筛选，可看到所有账号。</EmptyState>}
       />
       <KeysetPager page={page} next={users.data?.next}>
         {filters['show'] && users.data?.next ? '筛选只作用于本页；其余用户请翻页查看' : `本页 ${rows?.length ?? 0} 人`}

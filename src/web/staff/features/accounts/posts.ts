@@ -7,7 +7,7 @@ export const posts = {
   sysadmin: { title: '系统管理员', why: '管单位、账号和参数，保证系统正常运行。不能分配权限，也看不到档案。' },
   secadmin: { title: '安全保密员', why: '给账号分配角色，解锁和强制退出。不能建账号，也看不到档案。' },
   auditadmin: { title: '安全审计员', why: '查看全部操作日志，监督前两位和业务人员。不能做任何改动。' },
-  leader: { title: '业务主管', why: '主持业务：看收件与档案、日结、编制计划。业务经办人员的账号由三员另行建立。' },
+  leader: { title: '业务主管', why: '主持收件、档案、日结和计划。其他经办人员的账号由三员另建。' },
 } as const;
 export type Post = keyof typeof posts;
 export const postNames = Object.keys(posts) as Post[];

@@ -28,12 +28,13 @@ export function ParcelList({ freshKey }: { freshKey: string | undefined }) {
     placeholderData: (before) => before,
   });
   const today = dayOf(new Date());
+  const clear = () => set({ signedOn: undefined, state: undefined, search: undefined });
   const isFiltered = signedOn !== undefined || state !== undefined || search !== undefined;
   return (
     <>
       <div className="filters">
         <FilterChips
-          label="日期"
+          label="签收日期"
           choices={{ [today]: '今天', [addDays(today, -1)]: '昨天' }}
           value={signedOn}
           onChange={(day) => set({ signedOn: day })}
@@ -41,18 +42,23 @@ export function ParcelList({ freshKey }: { freshKey: string | undefined }) {
         <input
           className="field"
           type="date"
-          aria-label="签收日期"
+          aria-label="其他签收日期"
           max={today}
           value={signedOn ?? ''}
           onChange={(event) => set({ signedOn: event.target.value })}
         />
         <FilterChips label="状态" choices={parcelStates} value={state} onChange={(chosen) => set({ state: chosen })} />
         <SearchField label="搜索" hint="邮件号开头或来档单位" value={search} onChange={(text) => set({ search: text }, true)} />
+        {isFiltered ? (
+          <button type="button" className="plain-button" onClick={clear}>
+            清除
+          </button>
+        ) : null}
       </div>
       <DataTable
         {...{ label: '收件列表', columns, rows: data?.parcels, keyOf: (parcel: Parcel) => parcel.id, error, freshKey }}
         onRetry={() => void refetch()}
-        empty={isFiltered ? <NoneFound clear={() => set({ signedOn: undefined, state: undefined, search: undefined })} /> : <NoneYet />}
+        empty={isFiltered ? <NoneFound clear={clear} /> : <NoneYet />}
       />
       <KeysetPager page={page} next={data?.next}>
         本页 {data?.parcels.length ?? 0} 件，最新的在前
@@ -64,14 +70,14 @@ export function ParcelList({ freshKey }: { freshKey: string | undefined }) {
 const isState = (state: string | undefined): state is ParcelState => state !== undefined && state in parcelStates;
 
 const columns: Column<Parcel>[] = [
-  { key: 'trackingNo', title: '邮件号', width: 168, render: (parcel) => parcel.trackingNo },
-  { key: 'carrier', title: '来档方式', width: 112, render: (parcel) => carriers[parcel.carrier].zh },
+  { key: 'trackingNo', title: '邮件号', width: 174, render: (parcel) => parcel.trackingNo },
+  { key: 'carrier', title: '来档方式', width: 102, render: (parcel) => carriers[parcel.carrier].zh },
   { key: 'sender', title: '来档单位', render: (parcel) => parcel.sender },
-  { key: 'seal', title: '封口', width: 108, render: (parcel) => <Seal parcel={parcel} /> },
-  { key: 'count', title: '份数', width: 56, isNumber: true, render: (parcel) => parcel.listedCount ?? '' },
-  { key: 'state', title: '状态', width: 84, render: (parcel) => <State parcel={parcel} /> },
-  { key: 'signedAt', title: '签收时间', width: 142, render: (parcel) => formatInstant(parcel.signedAt) },
-  { key: 'signedBy', title: '签收人', width: 78, render: (parcel) => parcel.signedBy },
+  { key: 'seal', title: '封口', width: 94, render: (parcel) => <Seal parcel={parcel} /> },
+  { key: 'count', title: '份数', width: 48, isNumber: true, render: (parcel) => parcel.listedCount ?? '' },
+  { key: 'state', title: '状态', width: 70, render: (parcel) => <State parcel={parcel} /> },
+  { key: 'signedAt', title: '签收时间', width: 132, render: (parcel) => formatInstant(parcel.signedAt) },
+  { key: 'signedBy', title: '签收人', width: 64, render: (parcel) => parcel.signedBy },
 ];
 
 const shortSeals: Record<SealState, string> = { intact: sealStates.intact, broken: sealStates.broken, missing: '无封口' };

@@ -59,7 +59,6 @@ export function SignParcel({ onSigned }: { onSigned: (parcelId: string) => void 
   useShortcut('mod+Enter', '签收（任何一栏）', () => form.submit());
   useScannerAnywhere(() => form.focusField('trackingNo'));
   const onEnter = (event: KeyboardEvent<HTMLFormElement>) => {
-    if (event.key === 'Escape') (event.target as HTMLElement).blur();
     if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing || !(event.target instanceof HTMLInputElement)) return;
     const next = nextEmpty(form.getFieldsValue(true), event.target.id.replace('parcel_', ''));
     if (!next) return;
@@ -97,10 +96,10 @@ export function SignParcel({ onSigned }: { onSigned: (parcelId: string) => void 
         <Input list="senders" maxLength={80} />
       </Form.Item>
       <Form.Item name="sealState" label="封口状态" required>
-        <Radio.Group optionType="button" options={seals} aria-label="封口状态" />
+        <Radio.Group optionType="button" buttonStyle="solid" options={seals} aria-label="封口状态" />
       </Form.Item>
       {sealState === 'intact' ? null : (
-        <fieldset className="person evidence">
+        <fieldset className="evidence">
           <legend className="unseen">封口异常的凭据</legend>
           <Form.Item name="sealNote" label="封口情况说明" required>
             <Input maxLength={200} />
