@@ -14,6 +14,8 @@ type Props<O extends Operation> = {
   input: Fields;
   /** Further fields, before the reason. */
   fields?: ReactNode;
+  /** The first of `fields`. */
+  firstField?: string;
   toInput?: (fields: Fields) => Fields;
   initial?: Fields;
   reasonLabel?: string;
@@ -27,7 +29,12 @@ type Props<O extends Operation> = {
 /** Asks for the reason of one operation, and sends it. Enter in the last field sends too. */
 export function ReasonDialog<const O extends Operation>(props: Props<O>) {
   const { title, verb, isDangerous = false, operation, input, fields, toInput, initial, reasonLabel = '理由', onDone, close } = props;
-  const { form, refusal, isPending, props: formProps } = useOperationForm({
+  const {
+    form,
+    refusal,
+    isPending,
+    props: formProps,
+  } = useOperationForm({
     operation,
     toInput: (given) => ({ ...(toInput?.(given) ?? given), ...input }),
     onDone,
@@ -36,13 +43,14 @@ export function ReasonDialog<const O extends Operation>(props: Props<O>) {
     <Modal
       {...{ open: true, title, okText: verb, onOk: form.submit, onCancel: close, width: 480 }}
       okButtonProps={{ danger: isDangerous, loading: isPending }}
+      afterOpenChange={(isOpen) => isOpen && form.focusField(props.firstField ?? 'reason')}
     >
       {props.children ? <div className="explain">{props.children}</div> : null}
       <IssueList refusal={refusal} />
       <Form {...formProps} name={`reason-${operation.name.replace('.', '-')}`} initialValues={initial ?? {}}>
         {fields}
         <Form.Item name="reason" label={reasonLabel} required={props.isReasonNeeded ?? true}>
-          <Input autoFocus={!fields} maxLength={200} />
+          <Input maxLength={200} />
         </Form.Item>
         <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
       </Form>

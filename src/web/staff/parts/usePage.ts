@@ -11,5 +11,13 @@ export const PagesContext = createContext<readonly PageTitle[]>([]);
 export function usePage(): PageTitle | undefined {
   const pages = use(PagesContext);
   const { pathname } = useLocation();
-  return pages.find(({ path }) => path === pathname);
+  return pages.find(({ path }) => isAt(path, pathname));
+}
+
+/** True when `pathname` is an address of `path`; `$name` in it stands for any one part. */
+export function isAt(path: string, pathname: string): boolean {
+  const [wanted, given] = [path.split('/'), pathname.split('/')];
+  return (
+    wanted.length === given.length && wanted.every((part, index) => part === given[index] || (part.startsWith('$') && given[index] !== ''))
+  );
 }

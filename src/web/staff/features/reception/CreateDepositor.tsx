@@ -8,7 +8,10 @@ import { type Fields, useOperationForm } from '../../parts/useOperationForm.ts';
 
 type Props = { name: string; onCreated: (depositor: { id: string; name: string; uscc: string }) => void; close: () => void };
 
-const codeOf = ({ uscc }: Fields): string => String(uscc ?? '').trim().toUpperCase();
+const codeOf = ({ uscc }: Fields): string =>
+  String(uscc ?? '')
+    .trim()
+    .toUpperCase();
 
 /** 单位立户: a unit that entrusts dossiers. */
 export function CreateDepositor({ name, onCreated, close }: Props) {
@@ -24,11 +27,15 @@ export function CreateDepositor({ name, onCreated, close }: Props) {
     },
   });
   return (
-    <Modal open title="单位立户" okText="立户" onOk={form.submit} onCancel={close} okButtonProps={{ loading: isPending }} width={460}>
+    <Modal
+      {...{ open: true, title: '单位立户', okText: '立户', onOk: form.submit, onCancel: close, width: 460 }}
+      okButtonProps={{ loading: isPending }}
+      afterOpenChange={(isOpen) => isOpen && form.focusField('name')}
+    >
       <IssueList refusal={refusal} />
       <Form {...props} name="create-depositor" initialValues={{ name }}>
         <Form.Item name="name" label="单位名称" required>
-          <Input autoFocus maxLength={80} />
+          <Input maxLength={80} />
         </Form.Item>
         <Form.Item name="uscc" label="统一社会信用代码" required extra="18 位，照营业执照或法人证书填写">
           <Input maxLength={18} spellCheck={false} className="code" />

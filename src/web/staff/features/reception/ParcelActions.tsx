@@ -55,10 +55,11 @@ function ActionDialog({ action, parcel, registeredCount, close }: DialogProps) {
       <ReasonDialog
         {...{ ...common, title: `登记完毕：${parcel.trackingNo}`, operation: completeParcel, isReasonNeeded: false, toInput: counted }}
         initial={{ foundCount: String(registeredCount) }}
+        firstField="foundCount"
         reasonLabel="说明（与清单份数不符时必填）"
         fields={
           <Form.Item name="foundCount" label="实收份数" required extra={`已登记 ${registeredCount} 份`}>
-            <Input inputMode="numeric" maxLength={4} autoFocus />
+            <Input inputMode="numeric" maxLength={4} />
           </Form.Item>
         }
       >

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
+import { custodyStates } from '../../../../modules/holdings/rules.ts';
 import { getPhoto } from '../../../../modules/reception/contract.ts';
 import { carriers, parcelStates, sealStates } from '../../../../modules/reception/rules.ts';
-import { custodyStates } from '../../../../modules/holdings/rules.ts';
 import { addressOf } from '../../../call.ts';
 import { Facts } from '../../parts/Facts.tsx';
 import { formatInstant } from '../../parts/format.ts';

@@ -1,13 +1,5 @@
 import { Form, Input } from 'antd';
-import {
-  degrees,
-  educations,
-  ethnicities,
-  identities,
-  idTypes,
-  politicalStatuses,
-  sexes,
-} from '../../../../core/codes/tables.ts';
+import { degrees, educations, ethnicities, identities, idTypes, politicalStatuses, sexes } from '../../../../core/codes/tables.ts';
 import { dayOf } from '../../../../core/time.ts';
 import { CodeSelect } from '../../parts/CodeSelect.tsx';
 
