@@ -33,7 +33,7 @@ export function ScanField({ label, hint, onScan, autoFocus = false, isKept = fal
   return (
     <div className="scan">
       <label>
-        <span>{label}</span>
+        <span className="scan-label">{label}</span>
         <input
           ref={field}
           className="field field-wide"

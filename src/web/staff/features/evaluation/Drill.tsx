@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import type { OutputOf } from '../../../../core/operation.ts';
 import { drill } from '../../../../modules/evaluation/contract.ts';
 import { measureNames, type Work, works } from '../../../../modules/evaluation/measures.ts';
 import { call } from '../../../call.ts';
@@ -9,12 +8,9 @@ import { Drawer } from '../../parts/Drawer.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import { may, useSession } from '../../session.ts';
-import type { Evaluation } from './Figures.tsx';
 import { Subject } from './Subject.tsx';
 import { useDossierNames } from './useDossierNames.ts';
-
-export type Drilled = { measure: string };
-export type DrillRow = OutputOf<typeof drill>['rows'][number];
+import type { Drilled, DrillRow, Evaluation } from './useEvaluation.ts';
 
 const PAGE = 50;
 const workOf = (measure: string): string | undefined => works[measure.replace('plan.', '') as Work];

@@ -1,7 +1,6 @@
 import { measureNames } from '../../../../modules/evaluation/measures.ts';
-import type { Drilled } from './Drill.tsx';
-import type { Evaluation } from './Figures.tsx';
 import { formatShare } from './format-share.ts';
+import type { Drilled, Evaluation } from './useEvaluation.ts';
 
 type Indicator = Evaluation['indicators'][number];
 type Drill = (drilled: Drilled) => void;

@@ -47,10 +47,10 @@ export function Plans() {
               </tr>
             </thead>
             <tbody>
-              {workNames.map((work) =>
-                editing === work ? (
-                  <tr key={work}>
-                    <td>{works[work]}</td>
+              {workNames.map((work) => (
+                <tr key={work}>
+                  <td>{works[work]}</td>
+                  {editing === work ? (
                     <td colSpan={2}>
                       <SetPlan
                         {...{ year, work, previous: quantityOf(work) }}
@@ -58,22 +58,15 @@ export function Plans() {
                         close={() => setEditing(undefined)}
                       />
                     </td>
-                  </tr>
-                ) : (
-                  <tr key={work}>
-                    <td>{works[work]}</td>
-                    <td className="number">{data ? quantityOf(work) : '…'}</td>
-                    <td>
-                      {canPlan && data ? (
-                        <button type="button" className="plain-button" onClick={() => setEditing(work)}>
-                          {quantityOf(work) === 0 ? '确定' : '调整'}
-                          <span className="unseen">{works[work]}计划</span>
-                        </button>
-                      ) : null}
-                    </td>
-                  </tr>
-                ),
-              )}
+                  ) : (
+                    <Standing
+                      quantity={data ? quantityOf(work) : undefined}
+                      zh={works[work]}
+                      edit={canPlan ? () => setEditing(work) : undefined}
+                    />
+                  )}
+                </tr>
+              ))}
             </tbody>
             <tfoot>
               <tr>
@@ -91,3 +84,19 @@ export function Plans() {
     </Sheet>
   );
 }
+
+type StandingProps = { quantity: number | undefined; zh: string; edit: (() => void) | undefined };
+
+const Standing = ({ quantity, zh, edit }: StandingProps) => (
+  <>
+    <td className="number">{quantity ?? '…'}</td>
+    <td>
+      {edit && quantity !== undefined ? (
+        <button type="button" className="plain-button" onClick={edit}>
+          {quantity === 0 ? '确定' : '调整'}
+          <span className="unseen">{zh}计划</span>
+        </button>
+      ) : null}
+    </td>
+  </>
+);

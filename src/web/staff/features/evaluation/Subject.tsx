@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { Permission } from '../../../../core/permissions.ts';
 import { may, useSession } from '../../session.ts';
-import type { DrillRow } from './Drill.tsx';
 import type { DossierNames } from './useDossierNames.ts';
+import type { DrillRow } from './useEvaluation.ts';
 
 const kinds: Readonly<Record<string, string>> = { dossier: '档案', volume: '卷', person: '人员', parcel: '包裹', plan: '计划' };
 

@@ -1,5 +1,5 @@
 import { IssueText } from '../../parts/IssueText.tsx';
-import type { Evaluation } from './Figures.tsx';
+import type { Evaluation } from './useEvaluation.ts';
 
 /** What a reader of the figures must know of. */
 export const Warnings = ({ warnings }: { warnings: Evaluation['warnings'] }) =>

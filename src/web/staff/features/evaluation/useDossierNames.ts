@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import type { OutputOf } from '../../../../core/operation.ts';
 import { nameDossiers } from '../../../../modules/holdings/contract.ts';
 import { call } from '../../../call.ts';
-import type { DrillRow } from './Drill.tsx';
+import type { DrillRow } from './useEvaluation.ts';
 
 export type DossierNames = OutputOf<typeof nameDossiers>['names'];
 

@@ -13,7 +13,7 @@ import { useShortcut } from '../../parts/useShortcut.ts';
 import { useUrlFilters } from '../../parts/useUrlFilters.ts';
 import { may, useSession } from '../../session.ts';
 import { CloseDay } from './CloseDay.tsx';
-import { DayFigures } from './DayFigures.tsx';
+import { DayFigures, type DayStatus } from './DayFigures.tsx';
 import { DayOpen } from './DayOpen.tsx';
 import { useReceptionChanged } from './useParcel.ts';
 import '../../styles/day.css';
@@ -55,33 +55,40 @@ export function Day() {
               />
             </label>
             {day === today ? <span className="muted">今天</span> : null}
-            {data?.closed ? (
-              <span className="day-seal">
-                <b>已日结</b>
-                {formatInstant(data.closed.at)} {data.closed.by}
-                {data.closed.reason ? `；说明：${data.closed.reason}` : ''}
-              </span>
-            ) : data ? (
-              <span className="tag tag-amber">尚未日结</span>
-            ) : null}
+            {data ? <Seal status={data} /> : null}
           </div>
           <IssueList refusal={error ? refusalOf(error) : undefined} />
           {data ? <DayFigures status={data} /> : <p className="empty">正在清点…</p>}
         </div>
         {data ? <DayOpen status={data} /> : null}
       </div>
-      {open === 'close' && data ? (
-        <CloseDay {...{ status: data, onDone: () => done(`${day} 已日结`), close: () => setOpen(undefined) }} />
-      ) : null}
-      {open === 'reopen' ? (
-        <ReasonDialog
-          {...{ title: `撤销日结：${day}`, verb: '撤销日结', isDangerous: true, operation: reopenDay, input: { day } }}
-          onDone={() => done(`已撤销 ${day} 的日结`)}
-          close={() => setOpen(undefined)}
-        >
-          撤销后当天可以继续签收和登记；撤销和再次日结都留在台账中。
-        </ReasonDialog>
-      ) : null}
+      {open && data ? <DayDialog {...{ open, status: data, done, close: () => setOpen(undefined) }} /> : null}
     </Sheet>
+  );
+}
+
+const Seal = ({ status: { closed } }: { status: DayStatus }) =>
+  closed ? (
+    <span className="day-seal">
+      <b className="day-seal-word">已日结</b>
+      {formatInstant(closed.at)} {closed.by}
+      {closed.reason ? `；说明：${closed.reason}` : ''}
+    </span>
+  ) : (
+    <span className="tag tag-amber">尚未日结</span>
+  );
+
+type DialogProps = { open: 'close' | 'reopen'; status: DayStatus; done: (words: string) => void; close: () => void };
+
+function DayDialog({ open, status, done, close }: DialogProps) {
+  const { day } = status;
+  if (open === 'close') return <CloseDay {...{ status, onDone: () => done(`${day} 已日结`), close }} />;
+  return (
+    <ReasonDialog
+      {...{ title: `撤销日结：${day}`, verb: '撤销日结', isDangerous: true, operation: reopenDay, input: { day }, close }}
+      onDone={() => done(`已撤销 ${day} 的日结`)}
+    >
+      撤销后当天可以继续签收和登记；撤销和再次日结都留在台账中。
+    </ReasonDialog>
   );
 }

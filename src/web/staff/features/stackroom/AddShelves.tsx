@@ -6,7 +6,7 @@ import { announce } from '../../parts/announce.ts';
 import { CodeSelect } from '../../parts/CodeSelect.tsx';
 import { IssueList } from '../../parts/IssueList.tsx';
 import { type Fields, useOperationForm } from '../../parts/useOperationForm.ts';
-import type { Room } from './Rooms.tsx';
+import type { Room } from './useRooms.ts';
 
 const faces = { AB: 'A、B 两面', A: '只有 A 面', B: '只有 B 面' } as const;
 const usual = { zone: '1', firstRack: '1', rackCount: '1', faces: 'AB', bayCount: '6', levelCount: '6', capacity: '40' };

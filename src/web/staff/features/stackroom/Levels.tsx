@@ -8,7 +8,7 @@ import { FilterChips } from '../../parts/FilterChips.tsx';
 import { KeysetPager } from '../../parts/KeysetPager.tsx';
 import { UsedBar } from '../../parts/UsedBar.tsx';
 import { useUrlFilters } from '../../parts/useUrlFilters.ts';
-import type { Room } from './Rooms.tsx';
+import type { Room } from './useRooms.ts';
 
 type Level = OutputOf<typeof findShelves>['shelves'][number];
 type Props = { room: Room; back: () => void; grow: (() => void) | undefined };

@@ -1,9 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { OutputOf } from '../../../../core/operation.ts';
-import { findRooms } from '../../../../modules/stackroom/contract.ts';
-import { call } from '../../../call.ts';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { Sheet } from '../../parts/Sheet.tsx';
@@ -14,14 +10,13 @@ import { may, useSession } from '../../session.ts';
 import { AddShelves } from './AddShelves.tsx';
 import { CreateRoom } from './CreateRoom.tsx';
 import { Levels } from './Levels.tsx';
-
-export type Room = OutputOf<typeof findRooms>['rooms'][number];
+import { type Room, useRooms } from './useRooms.ts';
 
 /** 库位: the rooms with what they hold, and the levels of one of them. */
 export function Rooms() {
   const canManage = may(useSession(), 'stackroom.manage');
   const { filters, set } = useUrlFilters();
-  const { data, error, refetch } = useQuery({ queryKey: [findRooms.name], queryFn: () => call(findRooms, {}) });
+  const { data, error, refetch } = useRooms();
   const [isCreating, setCreating] = useState(false);
   const [growing, setGrowing] = useState<Room>();
   useShortcut('n', '建立库房', () => canManage && setCreating(true));
