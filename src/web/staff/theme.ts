@@ -71,7 +71,6 @@ export function themeOf(mode: Mode): ThemeConfig {
     components: {
       Form: { itemMarginBottom: 12, verticalLabelPadding: '0 0 2px', labelColor: c.ink },
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', primaryColor: c.onPrimary },
-      Radio: { buttonPaddingInline: 10 },
       Input: { activeBorderColor: c.focus, hoverBorderColor: c.focus, activeShadow: `0 0 0 1px ${c.focus}` },
     },
   };

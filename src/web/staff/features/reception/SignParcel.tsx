@@ -1,4 +1,4 @@
-import { Button, Form, Input, Radio } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { signParcel } from '../../../../modules/reception/contract.ts';
 import {
@@ -10,6 +10,7 @@ import {
   sealStates,
 } from '../../../../modules/reception/rules.ts';
 import { announce } from '../../parts/announce.ts';
+import { ChoiceField } from '../../parts/ChoiceField.tsx';
 import { IssueList } from '../../parts/IssueList.tsx';
 import { useDraft } from '../../parts/useDraft.ts';
 import { type Fields, useOperationForm } from '../../parts/useOperationForm.ts';
@@ -17,7 +18,6 @@ import { isCovered, isTyping, useShortcut } from '../../parts/useShortcut.ts';
 import { knownSenders, lastCarrier, remember } from './desk-memory.ts';
 import { PhotoField } from './PhotoField.tsx';
 
-const seals = Object.entries(sealStates).map(([value, label]) => ({ value, label }));
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const optional = (value: unknown): string | undefined => text(value) || undefined;
 
@@ -96,7 +96,7 @@ export function SignParcel({ onSigned }: { onSigned: (parcelId: string) => void 
         <Input list="senders" maxLength={80} />
       </Form.Item>
       <Form.Item name="sealState" label="封口状态" required>
-        <Radio.Group optionType="button" buttonStyle="solid" options={seals} aria-label="封口状态" />
+        <ChoiceField label="封口状态" choices={sealStates} />
       </Form.Item>
       {sealState === 'intact' ? null : (
         <fieldset className="evidence">
