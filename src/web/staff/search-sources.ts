@@ -56,11 +56,19 @@ function findParcelsByNumber(text: string, { session, open }: SearchContext): Hi
 }
 
 const MOST_DOSSIERS = 8;
+const WAIT_MS = 120;
+const latest = { text: '' };
 
-/** Name, initials, ID number or its last four, number or bar code, as the list of dossiers takes them. */
+/**
+ * Name, initials, ID number or its last four, number or bar code, as the list of dossiers takes them. Asks when typing rests, since every
+ * question goes into the audit log.
+ */
 async function findDossiersByText(text: string, { session, open }: SearchContext): Promise<Hit[]> {
   if (!may(session, 'dossier.read') || text.length < 2) return [];
-  const { dossiers } = await call(findDossiers, { search: text, limit: MOST_DOSSIERS });
+  latest.text = text;
+  await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+  if (latest.text !== text) return [];
+  const { dossiers } = await call(findDossiers, { search: text, limit: MOST_DOSSIERS }).catch(() => ({ dossiers: [] }));
   return dossiers.map(({ id, personName, referenceCode, custodyState }) => ({
     ...{ id, title: `${personName}　${referenceCode}`, detail: custodyStates[custodyState], run: () => open(`/dossiers/${id}`) },
   }));

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { Overlay } from '../parts/Overlay.tsx';
 import { type Hit, type SearchContext, searchSources } from '../search-sources.ts';
 import { type Session, useSignOut } from '../session.ts';
@@ -17,23 +17,16 @@ export function CommandBox({ session, close }: { session: Session; close: () => 
     open: (address) => void navigate({ href: address }),
     signOut: (everywhere) => void signOut(everywhere),
   };
-  const { found, isAsking } = useFound(text, context);
+  const found = useFound(text, context);
   const hits = found.flatMap((group) => group.hits);
   const run = (hit: Hit | undefined) => {
     if (!hit) return;
     close();
     hit.run();
   };
-  const [isWaiting, setWaiting] = useState(false);
-  const runFirst = useEffectEvent(() => run(hits[0]));
-  useEffect(() => {
-    if (!isWaiting || isAsking) return;
-    setWaiting(false);
-    runFirst(); // Enter came before the answer, as a scanner's does
-  }, [isWaiting, isAsking]);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) isAsking ? setWaiting(true) : run(hits[at] ?? hits[0]);
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) run(hits[at] ?? hits[0]);
     else if (step !== undefined && hits.length > 0) setAt((at + step + hits.length) % hits.length);
     else return;
     event.preventDefault();
@@ -44,11 +37,11 @@ export function CommandBox({ session, close }: { session: Session; close: () => 
       <input
         className="find-input"
         role="combobox"
-        aria-label="查找档案、页面、命令、邮件号"
+        aria-label="查找页面、命令、邮件号"
         aria-expanded="true"
         aria-controls="found"
         aria-activedescendant={chosen ? `hit ${chosen.id}`.replaceAll(' ', '-') : undefined}
-        placeholder="姓名、证件号、存档编号、页面名称，或扫描条码"
+        placeholder="输入名称、拼音首字母，或扫描邮件号"
         value={text}
         onChange={(event) => {
           setText(event.target.value);
@@ -57,9 +50,7 @@ export function CommandBox({ session, close }: { session: Session; close: () => 
         onKeyDown={onKeyDown}
       />
       <Hits found={found} chosen={chosen} run={run} />
-      {hits.length === 0 && !isAsking ? (
-        <p className="find-none">没有找到“{text}”。可以试姓名、拼音首字母、证件号后四位、存档编号或页面名称。</p>
-      ) : null}
+      {hits.length === 0 ? <p className="find-none">没有找到“{text}”。可以试页面名称、拼音首字母，或四位以上的邮件号。</p> : null}
     </Overlay>
   );
 }
@@ -91,31 +82,17 @@ const Hits = ({ found, chosen, run }: { found: readonly Found[]; chosen: Hit | u
   </div>
 );
 
-const WAIT_MS = 120;
-
-/** What every source found for `text`, a moment after the last key; an answer that comes after a newer question is dropped. */
-function useFound(text: string, context: SearchContext): { found: readonly Found[]; isAsking: boolean } {
-  const [answer, setAnswer] = useState<{ text: string; found: readonly Found[] }>({ text: '', found: [] });
+/** What every source found for `text`; an answer that comes after a newer question is dropped. */
+function useFound(text: string, context: SearchContext): readonly Found[] {
+  const [found, setFound] = useState<readonly Found[]>([]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once per text; the context does not change while the box is open
   useEffect(() => {
     const question = { isStale: false };
-    const ask = async ({ title, find }: (typeof searchSources)[number]): Promise<Found> => ({
-      title,
-      hits: await find(text.trim(), context),
-    });
-    const timer = setTimeout(
-      () => {
-        const asked = searchSources.map((source) => ask(source).catch(() => ({ title: source.title, hits: [] })));
-        void Promise.all(asked).then(
-          (groups) => !question.isStale && setAnswer({ text, found: groups.filter(({ hits }) => hits.length > 0) }),
-        );
-      },
-      text === '' ? 0 : WAIT_MS,
-    );
+    const asked = searchSources.map(async ({ title, find }) => ({ title, hits: await find(text.trim(), context) }));
+    void Promise.all(asked).then((groups) => !question.isStale && setFound(groups.filter(({ hits }) => hits.length > 0)));
     return () => {
       question.isStale = true;
-      clearTimeout(timer);
     };
   }, [text]);
-  return { found: answer.found, isAsking: answer.text !== text };
+  return found;
 }
