@@ -29,5 +29,6 @@ create table shelf (
 create index shelf_room on shelf (institution_id, room_id, address);
 
 grant select, insert on room, shelf to lantai_app;
+grant update (capacity) on shelf to lantai_app; -- a row is locked while a place on it is given
 call scope_rows('room', 'shelf');
 create index ledger_event_recorded on ledger_event (institution_id, recorded_at, seq);

@@ -19,10 +19,10 @@ const PASSWORD = 'Tuo-Ling-2026';
  * A house on a database of this test file's own, with a founded institution. `clock.now` is the one thing that is injected:
  * set it to move in time.
  */
-export async function openTestHouse() {
+export async function openTestHouse(start = '2026-03-02T01:00:00Z') {
   const { db, ownerUrl } = await cloneDatabase();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lantai-house-'));
-  const clock = { now: new Date('2026-03-02T01:00:00Z') };
+  const clock = { now: new Date(start) };
   const house: House = { db, modules, rowKey: Buffer.alloc(32, 7), blobs: openBlobs(path.join(folder, 'blobs')), clock: () => clock.now };
   const owner = openDb(ownerUrl, 2);
   afterAll(async () => {

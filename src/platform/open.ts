@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { DataFolder } from './data-folder.ts';
 import { migrate } from './migrate.ts';
-import { startPostgres } from './postgres.ts';
+import { keepPostgres, startPostgres } from './postgres.ts';
 import { type DatabaseUrls, provision } from './provision.ts';
 
 export type OpenedDatabase = DatabaseUrls & { stop: () => Promise<void> };
@@ -19,8 +19,15 @@ export async function openDatabase(folder: DataFolder, isShared = false): Promis
     return { ...urls, stop: async () => {} };
   }
   const settings = { max_connections: '120', shared_buffers: '256MB', log_min_messages: 'warning' };
-  const server = await startPostgres(folder.postgres, { settings, passwordFile: path.join(folder.secrets, 'postgres-password') });
+  const options = { settings, passwordFile: path.join(folder.secrets, 'postgres-password') };
+  const server = await startPostgres(folder.postgres, options);
   const urls = await provision(server.url, 'lantai');
   await migrate(urls.owner);
-  return { ...urls, stop: isShared ? async () => {} : server.stop };
+  if (isShared) return { ...urls, stop: async () => {} };
+  const letGo = keepPostgres(folder.postgres, options, server);
+  const stop = async () => {
+    letGo();
+    await server.stop();
+  };
+  return { ...urls, stop };
 }

@@ -10,22 +10,27 @@ import { changePassword, createUser, findUsers, grantRoles, setUp, signIn } from
 
 export const PASSWORD = 'Qing-shan-7749';
 
-/** The product as it is delivered, on an empty data folder and a free port. */
-export async function startProduct() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lantai-e2e-'));
+/** The product as it is delivered, on a data folder (an empty one, unless named) and a free port. */
+export async function startProduct(folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lantai-e2e-'))) {
   const port = await freePort();
   const child = spawn(process.execPath, ['src/doors/cli.ts', 'start', '--data', folder, '--port', String(port), '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = (await Promise.race([once(createInterface(child.stdout), 'line'), once(child, 'exit')])) as [string | number];
   if (typeof line !== 'string') throw new Error(`the product ended with ${line} before it served`);
-  const { url, setupUrl } = JSON.parse(line) as { url: string; setupUrl: string };
+  const { url, setupUrl, error } = JSON.parse(line) as { url: string; setupUrl: string; error?: string };
+  if (error) throw new Error(`the product did not start: ${error}`);
   const stop = async () => {
     child.kill('SIGTERM');
     await once(child, 'exit');
     fs.rmSync(folder, { recursive: true });
   };
-  return { url, setupUrl, stop };
+  /** As a power cut would: nothing of the process runs on. */
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  };
+  return { url, setupUrl, folder, stop, kill };
 }
 
 /** One signed-in caller over HTTP, as a browser would be. */

@@ -10,7 +10,7 @@ import * as store from './store.ts';
 
 export const setPlan = implement(contract.setPlan, async ({ tx, now }, { year, work, quantity, reason }) => {
   await store.lockPlans(tx);
-  const { seq } = await store.headAt(tx, now);
+  const { seq } = await store.headAt(tx);
   const measure = `plan.${work}`;
   const window = { first: '0001-01-01', last: '9999-12-31', seq };
   const previous = (await store.sumMeasures(tx, window, [measure], year)).get(measure) ?? 0;
@@ -31,8 +31,7 @@ export const findPlans = answer(contract.findPlans, async ({ tx }, { year }) => 
 });
 
 export const evaluate = answer(contract.evaluate, async ({ tx, now }, { year, asOf, knownAt }) => {
-  const instant = knownAt === undefined ? now : new Date(knownAt);
-  const ledger = await store.headAt(tx, instant);
+  const ledger = await store.headAt(tx, knownAt === undefined ? undefined : new Date(knownAt));
   const measures = indicators.flatMap(({ numerator, denominator }) => [...numerator, ...denominator]);
   const sums = await store.sumMeasures(tx, windowOf(year, asOf, ledger.seq), measures, year);
   const judged = indicators.map((indicator) => judge(indicator, sums));
@@ -41,7 +40,7 @@ export const evaluate = answer(contract.evaluate, async ({ tx, now }, { year, as
   const hundredths = counted.reduce((sum, { score }) => sum + Math.round(Number(score) * 100), 0);
   const total = weights === 0 ? null : ratio(hundredths, weights, 2);
   return {
-    ...{ year, asOf, knownAt: instant.toISOString() },
+    ...{ year, asOf, knownAt: knownAt === undefined ? now.toISOString() : new Date(knownAt).toISOString() },
     indicators: judged.map((indicator) => ({ ...indicator, weight: indicator.weight.toFixed(2) })),
     money: { budget: null, paid: null, executionRate: null },
     ...{ total, grade: total === null ? null : gradeOf(Number(total)) },

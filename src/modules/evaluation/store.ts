@@ -26,12 +26,12 @@ export async function sumMeasures(
 const ofYear = (first: string, year: number) =>
   sql<boolean>`case when measure like 'plan.%' then dims ->> 'year' = ${String(year)} else business_day >= ${first}::date end`;
 
-/** The last event recorded at or before `instant`; seq 0 before the first. */
-export async function headAt(tx: Scoped, instant: Date): Promise<{ seq: number; hash: string }> {
+/** The last event recorded at or before `instant`, or the very last (whatever the clock now says); seq 0 before the first. */
+export async function headAt(tx: Scoped, instant?: Date): Promise<{ seq: number; hash: string }> {
   const row = await tx
     .selectOwn('ledger_event')
     .select(['seq', 'hash'])
-    .where('recorded_at', '<=', instant)
+    .$if(instant !== undefined, (q) => q.where('recorded_at', '<=', instant ?? new Date(0)))
     .orderBy('recorded_at', 'desc')
     .orderBy('seq', 'desc')
     .executeTakeFirst();

@@ -80,7 +80,7 @@ const listed = (tx: Scoped) =>
     .select([
       'dossier.id',
       'reference_code as referenceCode',
-      'name as personName',
+      'person.name as personName',
       'pinyin',
       'id_number as idNumber',
       'previous_institution as previousInstitution',
@@ -191,7 +191,7 @@ export const findUnshelved = (tx: Scoped, day: string, limit: number) =>
     .innerJoin('person', (join) =>
       join.onRef('person.institution_id', '=', 'dossier.institution_id').onRef('person.id', '=', 'dossier.person_id'),
     )
-    .select(['dossier.id', 'reference_code as referenceCode', 'name as personName'])
+    .select(['dossier.id', 'reference_code as referenceCode', 'person.name as personName'])
     .where('registered_on', '=', day)
     .where('custody_state', '=', 'awaitingShelf')
     .orderBy('dossier.id')
@@ -238,6 +238,6 @@ export async function signedOnOf(tx: Scoped, dossierId: string): Promise<string 
 export const findNames = (tx: Scoped, ids: readonly string[]) =>
   listed(tx)
     .clearSelect()
-    .select(['dossier.id', 'reference_code as referenceCode', 'name as personName'])
+    .select(['dossier.id', 'reference_code as referenceCode', 'person.name as personName'])
     .where('dossier.id', 'in', [...ids])
     .execute();

@@ -95,7 +95,7 @@ export const findWaiting = (tx: Scoped, state: 'registered' | 'handedOver', afte
     .innerJoin('person', (join) =>
       join.onRef('person.institution_id', '=', 'dossier.institution_id').onRef('person.id', '=', 'dossier.person_id'),
     )
-    .select(['volume.id', 'barcode', 'dossier_id as dossierId', 'reference_code as referenceCode', 'name as personName'])
+    .select(['volume.id', 'barcode', 'dossier_id as dossierId', 'reference_code as referenceCode', 'person.name as personName'])
     .select(['handed_over_by as handedOverBy', 'handed_over_at as handedOverAt', sql<keyof typeof volumeParts>`part`.as('part')])
     .where('state', '=', state)
     .where('kind', 'in', [...tx.scope.kinds])
