@@ -117,7 +117,7 @@ test('a dossier is registered by keyboard out of a signed parcel, each wrong thi
 
 test('the desk hands over, the same person may not accept, another one shelves', { timeout: TIMEOUT }, async () => {
   const desk = await open('/stackroom/shelving', 'both');
-  await desk.getByRole('tab', { name: /^待移交/  }).click();
+  await desk.getByRole('tab', { name: /^待移交/ }).click();
   const [first = ''] = await desk.locator('tbody .code').allTextContents();
   await desk.getByLabel('卷条码').fill(first.toLowerCase());
   await desk.keyboard.press('Enter');
@@ -138,7 +138,7 @@ test('the desk hands over, the same person may not accept, another one shelves',
     await page.keyboard.press('Enter');
     await typeOn(page, address);
   };
-  await desk.getByRole('tab', { name: /^待接收/  }).click();
+  await desk.getByRole('tab', { name: /^待接收/ }).click();
   await scan(desk, first, level);
   await desk.getByRole('button', { name: '接收上架 1 卷' }).click();
   await desk.getByText(/由您移交，须由另一人接收/).waitFor();

@@ -1,4 +1,4 @@
-import { type FocusEvent, Fragment, type KeyboardEvent } from 'react';
+import { type FocusEvent, Fragment, type KeyboardEvent, type SyntheticEvent } from 'react';
 import type { Issue } from '../../../core/problem.ts';
 import { ruleBasis } from '../../../core/rule-basis.ts';
 
@@ -11,7 +11,7 @@ export function IssueText({ issue: { message, rule } }: { issue: Issue }) {
   return (
     <span>
       {message}
-      <details className="basis" onBlur={closeWhenLeft} onKeyDown={closeOnEscape}>
+      <details className="basis" onToggle={placeSource} onBlur={closeWhenLeft} onKeyDown={closeOnEscape}>
         <summary>依据</summary>
         <span className="basis-source">
           <b>{kinds[basis.basis]}</b>　{basis.source}
@@ -19,6 +19,18 @@ export function IssueText({ issue: { message, rule } }: { issue: Issue }) {
       </details>
     </span>
   );
+}
+
+const WIDTH_PX = 300;
+const EDGE_PX = 12;
+
+/** Below the word, and wholly inside the window, whatever the word stands in. */
+function placeSource({ currentTarget }: SyntheticEvent<HTMLDetailsElement>) {
+  const source = currentTarget.querySelector<HTMLElement>('.basis-source');
+  if (!currentTarget.open || !source) return;
+  const { left, bottom } = currentTarget.getBoundingClientRect();
+  source.style.left = `${Math.max(EDGE_PX, Math.min(left, innerWidth - WIDTH_PX - EDGE_PX))}px`;
+  source.style.top = `${bottom + 2}px`;
 }
 
 function closeWhenLeft({ currentTarget, relatedTarget }: FocusEvent<HTMLDetailsElement>) {

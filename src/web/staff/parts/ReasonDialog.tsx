@@ -20,6 +20,8 @@ type Props<O extends Operation> = {
   initial?: Fields;
   reasonLabel?: string;
   isReasonNeeded?: boolean;
+  /** True where no reason helps: the dialog only says why it cannot be done. */
+  isBlocked?: boolean;
   onDone: (output: OutputOf<O>) => void;
   close: () => void;
   /** What will follow from it. */
@@ -42,16 +44,18 @@ export function ReasonDialog<const O extends Operation>(props: Props<O>) {
   return (
     <Modal
       {...{ open: true, title, okText: verb, onOk: form.submit, onCancel: close, width: 480 }}
-      okButtonProps={{ danger: isDangerous, loading: isPending }}
+      okButtonProps={{ danger: isDangerous, loading: isPending, disabled: props.isBlocked ?? false }}
       afterOpenChange={(isOpen) => isOpen && form.focusField(props.firstField ?? 'reason')}
     >
-      {props.children ? <div className="explain">{props.children}</div> : null}
+      {props.children ? <div className="explain dialog-words">{props.children}</div> : null}
       <IssueList refusal={refusal} />
       <Form {...formProps} name={`reason-${operation.name.replace('.', '-')}`} initialValues={initial ?? {}}>
         {fields}
-        <Form.Item name="reason" label={reasonLabel} required={props.isReasonNeeded ?? true}>
-          <Input maxLength={200} />
-        </Form.Item>
+        {props.isBlocked ? null : (
+          <Form.Item name="reason" label={reasonLabel} required={props.isReasonNeeded ?? true}>
+            <Input maxLength={200} />
+          </Form.Item>
+        )}
         <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
       </Form>
     </Modal>

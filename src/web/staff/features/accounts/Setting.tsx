@@ -39,11 +39,11 @@ export function Setting({ setting: { key, zh, help, value, standard, isChanged }
       </div>
       <IssueList refusal={refusal} />
       <Form {...props} name={key.replace('.', '-')} className="setting-form" initialValues={{ value }}>
-        <Form.Item name="value" label={zh} extra={help}>
+        <Form.Item name="value" label="规则" extra={help}>
           <Input maxLength={200} spellCheck={false} className="code" />
         </Form.Item>
         <div className="setting-preview" role="status">
-          <span className="muted">第 1 号、第 1286 号</span>
+          <span className="muted">第 1 份和第 1286 份的编号</span>
           <span className="code">
             {numberAt(1)}　{numberAt(1286)}
           </span>

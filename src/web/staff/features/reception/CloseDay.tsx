@@ -9,10 +9,11 @@ type Props = { status: DayStatus; onDone: () => void; close: () => void };
 /** Says before the close what the rules say of the day, and asks for the reason where one is needed. */
 export function CloseDay({ status: { day, parcels, dossiers }, onDone, close }: Props) {
   const issues = checkDay({ signed: parcels.signed, open: parcels.open, awaitingShelf: dossiers.awaitingShelf });
+  const isBlocked = issues.some(({ severity }) => severity !== 'warning');
   const isWarned = issues.some(({ severity }) => severity === 'warning');
   return (
     <ReasonDialog
-      {...{ title: `日结：${day}`, verb: '日结', operation: closeDay, input: { day }, onDone, close }}
+      {...{ title: `日结：${day}`, verb: '日结', operation: closeDay, input: { day }, onDone, close, isBlocked }}
       reasonLabel={isWarned ? '未能当日入库的原因' : '说明'}
       isReasonNeeded={isWarned}
     >
