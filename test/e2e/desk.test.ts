@@ -19,7 +19,7 @@ await addUser(product.url, 'shelver', '吴库管', ['shelver']);
 await addUser(product.url, 'both', '郑兼岗', ['clerk', 'shelver']);
 const shelver = await signInAt(product.url, 'shelver');
 const { roomId } = (await shelver(createRoom, { code: 'KF01', name: '一号库房' })) as { roomId: string };
-await shelver(addShelves, { roomId, zone: 2, firstRack: 5, rackCount: 2, faces: 'AB', bayCount: 6, levelCount: 6, capacity: 40 });
+await shelver(addShelves, { roomId, zone: 2, firstRack: 5, rackCount: 2, faces: 'A', bayCount: 3, levelCount: 2, capacity: 40 });
 
 async function open(path: string, loginName: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
   const context = await browser.newContext({
@@ -147,7 +147,7 @@ test('the desk hands over, the same person may not accept, another one shelves',
 
   const page = await open('/', 'shelver');
   await page.getByRole('link', { name: /待接收的卷/ }).click();
-  await page.getByRole('cell', { name: first }).waitFor();
+  await page.getByRole('cell', { name: first, exact: true }).waitFor();
   await page.getByLabel('卷条码', { exact: true }).fill(first);
   await page.keyboard.press('Enter');
   await typeOn(page, 'nowhere');
@@ -165,9 +165,9 @@ test('the desk hands over, the same person may not accept, another one shelves',
   await page.getByRole('tab', { name: '移位' }).click();
   await page.getByLabel('卷条码').fill(first);
   await page.keyboard.press('Enter');
-  await typeOn(page, 'KF01-Q02-J06-B-01-1');
+  await typeOn(page, 'KF01-Q02-J06-A-01-1');
   await page.keyboard.press('Enter');
-  await page.getByRole('cell', { name: 'KF01-Q02-J06-B-01-1-001' }).waitFor();
+  await page.getByRole('cell', { name: 'KF01-Q02-J06-A-01-1-001' }).waitFor();
   await axeCheck(page, 'move');
 
   await page.goto('/stackroom/rooms');
@@ -175,13 +175,15 @@ test('the desk hands over, the same person may not accept, another one shelves',
   await axeCheck(page, 'rooms');
   await keepScreenshot(page, 'rooms');
   await page.getByRole('button', { name: '增加架位：KF01' }).click();
-  await page.getByText('共 72 层').or(page.getByText(/共/).first()).first().waitFor();
+  await page.getByText('KF01-Q01-J01-A-01-1 至 KF01-Q01-J01-B-06-6').waitFor();
   await axeCheck(page, 'add shelves');
   await keepScreenshot(page, 'rooms-add-shelves');
   await page.keyboard.press('Enter');
   await page.getByText('KF01 增加 72 层，可存 2880 卷').waitFor();
   await page.getByRole('button', { name: '查看架位：KF01' }).click();
   await page.getByRole('cell', { name: 'KF01-Q01-J01-A-01-1' }).waitFor();
+  await page.getByLabel('区', { exact: true }).fill('2');
+  await expect.poll(() => page.locator('tbody tr').count()).toBe(12);
   await axeCheck(page, 'levels');
   await keepScreenshot(page, 'rooms-levels');
   await page.context().close();
@@ -273,7 +275,7 @@ test('the day is closed with its reason, and reopened with another', { timeout: 
 
 test('the leader sets a plan, sees what was done of it, and opens the number to its rows', { timeout: TIMEOUT }, async () => {
   const page = await open('/figures/plans', 'leader');
-  await page.getByRole('button', { name: /^确定 ?接收计划/ }).click();
+  await page.getByRole('button', { name: /^编制 ?接收计划/ }).click();
   await typeOn(page, '2');
   await page.getByText('接收计划定为 2 件次').waitFor();
   await page.getByRole('button', { name: /^调整 ?接收计划/ }).click();
@@ -281,7 +283,7 @@ test('the leader sets a plan, sees what was done of it, and opens the number to 
   await page.getByText('已有计划 2，更改须写明理由').waitFor();
   await page.getByLabel('理由').fill('区里追加任务');
   await page.keyboard.press('Enter');
-  await page.getByRole('cell', { name: '区里追加任务' }).waitFor();
+  await page.getByRole('cell', { name: '区里追加任务', exact: true }).waitFor();
   await page.getByRole('cell', { name: '周主管' }).first().waitFor();
   await axeCheck(page, 'plans');
   await keepScreenshot(page, 'plans');

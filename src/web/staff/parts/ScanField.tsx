@@ -53,7 +53,7 @@ export function ScanField({ label, hint, onScan, autoFocus = false, isKept = fal
         />
       </label>
       {fault ? (
-        <div className="ant-form-item-explain-error" role="alert">
+        <div className="fault" role="alert">
           <IssueText issue={fault} />
         </div>
       ) : null}

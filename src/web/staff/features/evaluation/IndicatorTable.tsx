@@ -86,7 +86,7 @@ const PartRow = ({ part, drill }: { part: Part; drill: Drill }) => (
     <td />
     <td className="number">{part.denominator === 0 ? '' : formatShare(String(part.numerator / part.denominator))}</td>
     <td className="number">
-      <Pair part={part} drill={drill} />
+      {part.denominator === 0 ? <Unplanned part={part} drill={drill} /> : <Pair part={part} drill={drill} />}
     </td>
     <td colSpan={3} className="muted">
       {part.denominator === 0 ? '无计划，不计入' : ''}
@@ -99,6 +99,13 @@ const Pair = ({ part: { numeratorMeasure, denominatorMeasure, numerator, denomin
     <Figure measure={numeratorMeasure} amount={numerator} drill={drill} /> ÷{' '}
     <Figure measure={denominatorMeasure} amount={denominator} drill={drill} />
   </>
+);
+
+/** What was done without a plan is no figure of the indicator, yet its rows may be looked at. */
+const Unplanned = ({ part: { name, numeratorMeasure }, drill }: { part: Part; drill: Drill }) => (
+  <button type="button" className="plain-button" aria-label={`${name}，看明细`} onClick={() => drill({ measure: numeratorMeasure })}>
+    明细
+  </button>
 );
 
 const Figure = ({ measure, amount, drill }: { measure: string; amount: number; drill: Drill }) => (

@@ -32,7 +32,7 @@ export function PlanHistory({ history }: { history: readonly Change[] | undefine
         ]}
         rows={history}
         keyOf={({ seq }) => String(seq)}
-        empty={<EmptyState title="这一年还没有计划">确定各类工作的计划数后，工作完成率才有分母。</EmptyState>}
+        empty={<EmptyState title="这一年还没有计划">编制各类工作的计划数后，工作完成率才有分母。</EmptyState>}
       />
     </>
   );

@@ -93,7 +93,7 @@ const Standing = ({ quantity, zh, edit }: StandingProps) => (
     <td>
       {edit && quantity !== undefined ? (
         <button type="button" className="plain-button" onClick={edit}>
-          {quantity === 0 ? '确定' : '调整'}
+          {quantity === 0 ? '编制' : '调整'}
           <span className="unseen">{zh}计划</span>
         </button>
       ) : null}

@@ -37,7 +37,7 @@ export function SetPlan({ year, work, previous, onDone, close }: Props) {
       </Form.Item>
       <div className="plan-buttons">
         <Button type="primary" htmlType="submit" loading={isPending}>
-          {previous > 0 ? '调整计划' : '确定计划'}
+          {previous > 0 ? '调整计划' : '编制计划'}
         </Button>
         <Button onClick={close}>取消</Button>
       </div>

@@ -32,7 +32,7 @@ export function DossierFilters() {
   const today = dayOf(new Date());
   return (
     <div className="filters">
-      <SearchField label="搜索档案" hint="姓名、拼音、证件号、编号、条码" value={search} onChange={(text) => set({ search: text }, true)} />
+      <SearchField label="搜索档案" hint="姓名、证件号或编号" value={search} onChange={(text) => set({ search: text }, true)} />
       <FilterChips label="类别" choices={shortKinds} value={kind} onChange={(chosen) => set({ kind: chosen })} />
       <FilterChips label="状态" choices={shownStates} value={custodyState} onChange={(chosen) => set({ custodyState: chosen })} />
       <FilterChips

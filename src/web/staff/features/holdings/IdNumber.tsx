@@ -47,7 +47,7 @@ export function IdNumber({ dossierId, masked }: { dossierId: string; masked: str
             显示
           </Button>
           {error ? (
-            <div className="ant-form-item-explain-error" role="alert">
+            <div className="fault" role="alert">
               {issues.length > 0 ? issues.map((issue) => <IssueText key={issue.message} issue={issue} />) : refusalOf(error).title}
             </div>
           ) : null}

@@ -25,7 +25,7 @@ export const dossierColumns: readonly Column<Row>[] = [
   },
   { key: 'name', title: '姓名', width: 104, render: ({ personName, pinyin }) => <span title={pinyin}>{personName}</span> },
   { key: 'id', title: '证件号码', width: 172, render: ({ idNumber }) => <span className="code">{idNumber}</span> },
-  { key: 'kind', title: '类别', width: 70, render: ({ kind }) => dossierKinds[kind].replace(/(人事)?档案$/, '') },
+  { key: 'kind', title: '类别', width: 84, render: ({ kind }) => dossierKinds[kind].replace(/(人事)?档案$/, '') },
   { key: 'state', title: '存档状态', width: 88, render: ({ custodyState }) => <CustodyTag state={custodyState} /> },
   { key: 'digital', title: '数字状态', width: 88, render: ({ digitalState }) => digitalStates[digitalState] },
   { key: 'custody', title: '存档性质', width: 84, render: ({ custody }) => custodies[custody] },

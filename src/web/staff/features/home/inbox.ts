@@ -86,9 +86,9 @@ async function countWaiting(state: 'registered' | 'handedOver'): Promise<Count> 
 export const beginnings: readonly { permission: Permission; title: string; hint: string; to: string }[] = [
   { permission: 'parcel.sign', title: '签收新到的邮件', hint: '扫描邮件号即可；快捷键 g p', to: '/reception/parcels' },
   { permission: 'dossier.register', title: '逐份登记', hint: '扫描包裹的邮件号开始；快捷键 g e', to: '/reception/register' },
-  { permission: 'dossier.read', title: '查找档案', hint: '姓名、证件号、编号或条码；快捷键 g a', to: '/dossiers' },
+  { permission: 'dossier.read', title: '查找档案', hint: '按姓名、证件号或条码；快捷键 g a', to: '/dossiers' },
   { permission: 'volume.shelve', title: '接收上架', hint: '扫描卷条码和库位；快捷键 g s', to: '/stackroom/shelving' },
-  { permission: 'figures.read', title: '年度指标', hint: '完成率与当日登记率，数字都能点开；快捷键 g f', to: '/figures' },
+  { permission: 'figures.read', title: '年度指标', hint: '每个数字都能点开；快捷键 g f', to: '/figures' },
   { permission: 'user.manage', title: '建立用户', hint: '建好后由安全保密员分配角色；快捷键 g u', to: '/system/users' },
   { permission: 'institution.manage', title: '建立下级单位', hint: '连同它的三员和业务主管；快捷键 g i', to: '/system/institutions' },
   { permission: 'role.grant', title: '分配角色', hint: '同一人的角色不得跨越三员；快捷键 g u', to: '/system/users' },

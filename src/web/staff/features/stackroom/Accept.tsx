@@ -7,7 +7,7 @@ import { call } from '../../../call.ts';
 import { announce } from '../../parts/announce.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
-import { refusalOf } from '../../parts/IssueList.tsx';
+import { type Refusal, refusalOf } from '../../parts/IssueList.tsx';
 import { KeysetPager } from '../../parts/KeysetPager.tsx';
 import { ReasonDialog } from '../../parts/ReasonDialog.tsx';
 import { useSelection } from '../../parts/useSelection.ts';
@@ -76,12 +76,11 @@ export function Accept({ canShelve }: { canShelve: boolean }) {
     </KeysetPager>
   );
   if (!canShelve) return [list, pager];
-  const rest = issues.filter(({ message }) => !volumes.some(({ barcode }) => message.includes(barcode)));
   return (
     <div className="accept">
       <AcceptPanel
         {...{ volumes, chosen: selection.chosen, place }}
-        refusal={refused ? { ...refusalOf(refused, true), issues: rest } : undefined}
+        refusal={refused ? withoutRows(refusalOf(refused, true), volumes) : undefined}
       />
       <div className="accept-list">
         {list}
@@ -117,4 +116,10 @@ export function Accept({ canShelve }: { canShelve: boolean }) {
       ) : null}
     </div>
   );
+}
+
+/** What is wrong with a volume stands in its row; undefined when nothing else is. */
+function withoutRows(refusal: Refusal, volumes: readonly Waiting[]): Refusal | undefined {
+  const rest = refusal.issues.filter(({ message }) => !volumes.some(({ barcode }) => message.includes(barcode)));
+  return refusal.issues.length > 0 && rest.length === 0 ? undefined : { ...refusal, issues: rest };
 }

@@ -15,7 +15,7 @@ import { useSelection } from '../../parts/useSelection.ts';
 import { useShortcut } from '../../parts/useShortcut.ts';
 import { useUrlFilters } from '../../parts/useUrlFilters.ts';
 import { useVolumesChanged, useWaiting, type Waiting } from './useWaiting.ts';
-import { volumeColumns } from './waiting-columns.tsx';
+import { codeColumn, volumeColumns } from './waiting-columns.tsx';
 
 const keyOf = (volume: Waiting) => volume.id;
 
@@ -49,7 +49,9 @@ export function HandOver({ canHandOver }: { canHandOver: boolean }) {
     setFreshKey(found.id);
     return undefined;
   };
-  const columns = canHandOver ? [selectionColumn(selection, keyOf, ({ barcode }: Waiting) => barcode), ...volumeColumns] : volumeColumns;
+  const columns = canHandOver
+    ? [selectionColumn(selection, keyOf, ({ barcode }: Waiting) => barcode), ...volumeColumns, codeColumn]
+    : [...volumeColumns, codeColumn];
   return (
     <>
       {canHandOver ? (

@@ -4,7 +4,7 @@ import { IssueText } from '../../parts/IssueText.tsx';
 import { selectionColumn } from '../../parts/selection-column.tsx';
 import type { Selection } from '../../parts/useSelection.ts';
 import type { Waiting } from './useWaiting.ts';
-import { handedOverColumns, volumeColumns } from './waiting-columns.tsx';
+import { codeColumn, handedOverColumns, volumeColumns } from './waiting-columns.tsx';
 
 type Work = {
   selection: Selection;
@@ -16,7 +16,7 @@ type Work = {
 
 /** The columns for who only looks, or, with `work`, for who shelves. */
 export function acceptColumns(work: Work | undefined): readonly Column<Waiting>[] {
-  if (!work) return [...volumeColumns, ...handedOverColumns];
+  if (!work) return [...volumeColumns, codeColumn, ...handedOverColumns];
   const { selection, places, place, issues } = work;
   const address: Column<Waiting> = {
     ...{ key: 'address', title: '库位', isWrapped: true },
@@ -33,7 +33,7 @@ export function acceptColumns(work: Work | undefined): readonly Column<Waiting>[
             </span>
           ) : null}
           {issue ? (
-            <div className="ant-form-item-explain-error" role="alert">
+            <div className="fault" role="alert">
               <IssueText issue={issue} />
             </div>
           ) : null}

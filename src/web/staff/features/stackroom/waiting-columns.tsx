@@ -18,6 +18,12 @@ export const volumeColumns: readonly Column<Waiting>[] = [
   { key: 'part', title: '正副本', width: 70, render: ({ part }) => volumeParts[part] },
 ];
 
+/** Its dossier's number, where there is room for it. */
+export const codeColumn: Column<Waiting> = {
+  ...{ key: 'code', title: '存档编号' },
+  render: ({ referenceCode }) => <span className="code">{referenceCode}</span>,
+};
+
 /** Who handed it over, and when. */
 export const handedOverColumns: readonly Column<Waiting>[] = [
   { key: 'by', title: '移交人', width: 84, render: ({ handedOverBy }) => handedOverBy ?? '' },
