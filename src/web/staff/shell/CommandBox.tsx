@@ -24,9 +24,14 @@ export function CommandBox({ session, close }: { session: Session; close: () => 
     close();
     hit.run();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  // a scanner's Enter comes before the list has followed: ask again for what stands in the box
+  const runFor = async (asked: string) => {
+    const fresh = (await findAll(asked, context)).flatMap((group) => group.hits);
+    run(fresh[at] ?? fresh[0]);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) run(hits[at] ?? hits[0]);
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) void runFor(event.currentTarget.value);
     else if (step !== undefined && hits.length > 0) setAt((at + step + hits.length) % hits.length);
     else return;
     event.preventDefault();
@@ -88,11 +93,15 @@ function useFound(text: string, context: SearchContext): readonly Found[] {
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once per text; the context does not change while the box is open
   useEffect(() => {
     const question = { isStale: false };
-    const asked = searchSources.map(async ({ title, find }) => ({ title, hits: await find(text.trim(), context) }));
-    void Promise.all(asked).then((groups) => !question.isStale && setFound(groups.filter(({ hits }) => hits.length > 0)));
+    void findAll(text, context).then((groups) => !question.isStale && setFound(groups));
     return () => {
       question.isStale = true;
     };
   }, [text]);
   return found;
+}
+
+async function findAll(text: string, context: SearchContext): Promise<readonly Found[]> {
+  const groups = await Promise.all(searchSources.map(async ({ title, find }) => ({ title, hits: await find(text.trim(), context) })));
+  return groups.filter(({ hits }) => hits.length > 0);
 }

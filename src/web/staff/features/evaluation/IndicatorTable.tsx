@@ -85,9 +85,7 @@ const PartRow = ({ part, drill }: { part: Part; drill: Drill }) => (
     <td>其中：{part.name}</td>
     <td />
     <td className="number">{part.denominator === 0 ? '' : formatShare(String(part.numerator / part.denominator))}</td>
-    <td className="number">
-      {part.denominator === 0 ? <Unplanned part={part} drill={drill} /> : <Pair part={part} drill={drill} />}
-    </td>
+    <td className="number">{part.denominator === 0 ? <Unplanned part={part} drill={drill} /> : <Pair part={part} drill={drill} />}</td>
     <td colSpan={3} className="muted">
       {part.denominator === 0 ? '无计划，不计入' : ''}
     </td>
