@@ -1,9 +1,9 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
 /** A panel over the right side of the page, for what stands behind something on it. Escape and a click beside it close. */
 export function Drawer({ title, close, children }: { title: string; close: () => void; children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => element?.close();
@@ -14,7 +14,7 @@ export function Drawer({ title, close, children }: { title: string; close: () =>
       ref={dialog}
       className="drawer"
       aria-label={title}
-      onClose={close}
+      onClose={() => dialog.current?.open || close()} // development opens, closes and opens again
       onClick={(event) => event.target === dialog.current && close()}
     >
       <div className="drawer-body">

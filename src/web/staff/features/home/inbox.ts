@@ -49,10 +49,10 @@ export const inbox: readonly Waiting[] = [
     count: () => countWaiting('handedOver'),
   },
   {
-    ...{ id: 'day', title: '今日未日结', hint: '今天签收的件数；下班前日结', permission: 'day.close', to: '/reception/day' },
+    ...{ id: 'day', title: '今日未日结', hint: '今天有签收或登记，下班前日结', permission: 'day.close', to: '/reception/day' },
     count: async () => {
       const { parcels, dossiers, closed } = await call(dayStatus, { day: dayOf(new Date()) });
-      return { count: closed ? 0 : Math.max(parcels.signed, dossiers.registered), isMore: false };
+      return { count: closed || parcels.signed + dossiers.registered === 0 ? 0 : 1, isMore: false };
     },
   },
   {

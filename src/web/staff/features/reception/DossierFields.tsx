@@ -38,7 +38,7 @@ export const DossierFields = ({ isUnit, hasParcel, isCountKnown }: Props) => (
         <Input maxLength={60} placeholder="填写后与档案姓名核对" />
       </Form.Item>
     ) : null}
-    <Form.Item name="missingNote" label="缺少材料" className="span-6">
+    <Form.Item name="missingNote" label="缺少材料" className="first-6">
       <Input maxLength={400} />
     </Form.Item>
     <Form.Item name="remark" label="备注" className="span-6">
