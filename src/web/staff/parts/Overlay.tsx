@@ -14,7 +14,7 @@ export function Overlay({ label, close, children }: { label: string; close: () =
       ref={dialog}
       className="overlay"
       aria-label={label}
-      onClose={close}
+      onClose={() => dialog.current?.open || close()} // development opens, closes and opens again
       onClick={(event) => event.target === dialog.current && close()}
     >
       {children}

@@ -13,3 +13,10 @@ export function usePage(): PageTitle | undefined {
   const shown = useMatch({ strict: false, select: ({ fullPath }) => fullPath as string });
   return pages.find(({ path }) => path === shown);
 }
+
+/** True when `pathname` is an address of `path`; `$name` in it stands for any one part. */
+export function isAt(path: string, pathname: string): boolean {
+  const [wanted, given] = [path.split('/'), pathname.split('/')];
+  const fits = (part: string, index: number) => part === given[index] || (part.startsWith('$') && given[index] !== '');
+  return wanted.length === given.length && wanted.every(fits);
+}
