@@ -46,7 +46,7 @@ export const isTyping = (): boolean => {
 };
 
 /** True while a dialog covers the page: its keys are its own. */
-export const isCovered = (): boolean => document.querySelector('dialog[open], .ant-modal-wrap:not([style*="none"])') !== null;
+export const isCovered = (): boolean => document.querySelector('dialog[open], [role=dialog][aria-modal=true]') !== null;
 
 window.addEventListener('keydown', (event) => {
   if (event.defaultPrevented || event.isComposing || isCovered()) return;
