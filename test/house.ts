@@ -9,6 +9,7 @@ import { modules } from '../src/doors/modules.ts';
 import { openBlobs } from '../src/platform/blobs.ts';
 import { openDb } from '../src/platform/db.ts';
 import type { House, Implementation } from '../src/platform/house.ts';
+import { openJobs } from '../src/platform/jobs.ts';
 import { execute } from '../src/platform/run.ts';
 import { verify } from '../src/platform/verify.ts';
 import { cloneDatabase } from './database.ts';
@@ -20,12 +21,25 @@ const PASSWORD = 'Tuo-Ling-2026';
  * set it to move in time.
  */
 export async function openTestHouse(start = '2026-03-02T01:00:00Z') {
-  const { db, ownerUrl } = await cloneDatabase();
+  const { db, ownerUrl, appUrl } = await cloneDatabase();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lantai-house-'));
   const clock = { now: new Date(start) };
-  const house: House = { db, modules, rowKey: Buffer.alloc(32, 7), blobs: openBlobs(path.join(folder, 'blobs')), clock: () => clock.now };
+  const boss = openJobs(appUrl);
+  await boss.start();
+  const files = { inbox: path.join(folder, 'inbox'), storage: path.join(folder, 'storage') };
+  for (const name of Object.values(files)) fs.mkdirSync(name);
+  const house: House = {
+    db,
+    modules,
+    rowKey: Buffer.alloc(32, 7),
+    blobs: openBlobs(path.join(folder, 'blobs')),
+    files,
+    boss,
+    clock: () => clock.now,
+  };
   const owner = openDb(ownerUrl, 2);
   afterAll(async () => {
+    await boss.stop({ graceful: false });
     await owner.destroy();
     fs.rmSync(folder, { recursive: true });
   });
@@ -60,7 +74,7 @@ export async function openTestHouse(start = '2026-03-02T01:00:00Z') {
     const { userId } = await call<{ userId: string }>(manager, 'accounts.createUser', newcomer(loginName));
     return { ...person(userId, loginName, institutionId), permissions: new Set(permissions) };
   };
-  return { house, owner, clock, call, actorWith, institutionId, founding: found, verify: () => verify(house, owner) };
+  return { house, folder, owner, clock, call, actorWith, institutionId, founding: found, verify: () => verify(house, owner) };
 }
 
 export const newcomer = (loginName: string) => ({ loginName, displayName: loginName, password: PASSWORD });

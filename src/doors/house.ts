@@ -3,7 +3,8 @@ import { openSetupLink } from '../modules/accounts/index.ts';
 import { openBlobs } from '../platform/blobs.ts';
 import { type DataFolder, readKey } from '../platform/data-folder.ts';
 import { openDb } from '../platform/db.ts';
-import type { House } from '../platform/house.ts';
+import type { House, Module } from '../platform/house.ts';
+import { migrateJobs, openJobs } from '../platform/jobs.ts';
 import { openDatabase } from '../platform/open.ts';
 import { refuseCycles } from '../platform/reactions.ts';
 import { modules } from './modules.ts';
@@ -12,15 +13,22 @@ import { modules } from './modules.ts';
 export async function openHouse(folder: DataFolder) {
   refuseCycles(modules);
   const database = await openDatabase(folder);
+  await migrateJobs(database.owner, queuesOf(modules));
   const db = openDb(database.app, 20);
-  const house: House = { db, modules, ...keptOutside(folder), clock: () => new Date() };
+  const boss = openJobs(database.app);
+  await boss.start();
+  const house: House = { db, modules, ...keptOutside(folder), files: folder, boss, clock: () => new Date() };
   const setupLink = () => asOwner(database.owner, openSetupLink);
   const close = async () => {
+    await boss.stop({ timeout: 10_000 });
     await db.destroy();
     await database.stop();
   };
   return { house, setupLink, close };
 }
+
+/** The queues of all modules' background steps. */
+export const queuesOf = (list: readonly Module[]) => list.flatMap(({ jobs }) => Object.keys(jobs ?? {}));
 
 /** What the database does not hold: the key of the row digests, and the blobs. */
 export const keptOutside = (folder: DataFolder) => ({

@@ -1,7 +1,9 @@
+import type { PgBoss } from 'pg-boss';
 import type { Delta, LedgerEvent } from '../core/event.ts';
 import type { Operation } from '../core/operation.ts';
 import type { Actor } from '../core/scope.ts';
 import type { Blobs } from './blobs.ts';
+import type { DataFolder } from './data-folder.ts';
 import type { Db } from './db.ts';
 import type { Scoped } from './scoped.ts';
 
@@ -11,6 +13,10 @@ export type Context = {
   actor: Actor;
   now: Date;
   blobs: Blobs;
+  /** Folders of the instance that an operation may work in: `inbox` and `storage`. */
+  files: Pick<DataFolder, 'inbox' | 'storage'>;
+  /** Asks for a background step, which exists only if this call commits. */
+  sendJob: (queue: string, data: object) => Promise<void>;
   /** Where the caller sits, as far as the door knows. */
   address: string;
   /** Which session or token the call came by, in its stored form. */
@@ -29,6 +35,15 @@ export type Reaction = {
   run: (tx: Scoped, event: LedgerEvent, now: Date) => Promise<readonly LedgerEvent[]>;
 };
 
+/** A background step. It may be run again after a kill at any point, so it must be safe to repeat. */
+export type Job = {
+  /** How many run at once in one process. */
+  concurrency: number;
+  run: (house: House, data: JobData) => Promise<void>;
+};
+/** Whose job it is: it sees what that user's institution sees, and its events and audit lines carry the user's id. */
+export type JobData = { institutionId: number; userId: string } & Readonly<Record<string, unknown>>;
+
 /** Something in the tables that the ledger does not bear out. */
 export type Difference = { table: string; id: string; what: string };
 
@@ -46,6 +61,8 @@ export type Module = {
   name: string;
   operations: readonly Implementation[];
   reactions?: Readonly<Record<string, Reaction>>;
+  /** Background steps, by queue name. */
+  jobs?: Readonly<Record<string, Job>>;
   /** Tables (with `institution_id` and `id`) whose rows the ledger vouches for by digest. */
   digested?: readonly string[];
   /** Facts that the ledger holds in words, counted again against the tables. `db` sees all institutions. */
@@ -61,6 +78,8 @@ export type House = {
   /** Key of the row digests, kept outside the database. */
   rowKey: Uint8Array;
   blobs: Blobs;
+  files: Pick<DataFolder, 'inbox' | 'storage'>;
+  boss: PgBoss;
   clock: () => Date;
 };
 

@@ -1,5 +1,6 @@
 import { openDataFolder } from '../../platform/data-folder.ts';
 import { claim } from '../../platform/instance.ts';
+import { workOn } from '../../platform/jobs.ts';
 import { log } from '../../platform/log.ts';
 import type { Command } from '../command.ts';
 import { openHouse } from '../house.ts';
@@ -30,6 +31,7 @@ export const start: Command = {
       await stop();
       throw new Error(`端口 ${port} 不能使用：${error instanceof Error ? error.message : error}；请用 --port 另选`, { cause: error });
     });
+    await workOn(house);
     claimed.announce(url);
     const secret = await setupLink();
     const setupUrl = secret === undefined ? undefined : `${url}/setup#${secret}`;
