@@ -42,11 +42,11 @@ export function CommandBox({ session, close }: { session: Session; close: () => 
       <input
         className="find-input"
         role="combobox"
-        aria-label="查找页面、命令、邮件号"
+        aria-label="查找档案、页面、命令、邮件号"
         aria-expanded="true"
         aria-controls="found"
         aria-activedescendant={chosen ? `hit ${chosen.id}`.replaceAll(' ', '-') : undefined}
-        placeholder="输入名称、拼音首字母，或扫描邮件号"
+        placeholder="姓名、证件号、存档编号、页面名称，或扫描条码"
         value={text}
         onChange={(event) => {
           setText(event.target.value);
@@ -55,7 +55,7 @@ export function CommandBox({ session, close }: { session: Session; close: () => 
         onKeyDown={onKeyDown}
       />
       <Hits found={found} chosen={chosen} run={run} />
-      {hits.length === 0 ? <p className="find-none">没有找到“{text}”。可以试页面名称、拼音首字母，或四位以上的邮件号。</p> : null}
+      {hits.length === 0 ? <p className="find-none">没有找到“{text}”。可以试姓名、拼音首字母、证件号后四位、存档编号或页面名称。</p> : null}
     </Overlay>
   );
 }

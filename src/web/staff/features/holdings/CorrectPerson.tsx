@@ -46,8 +46,8 @@ export function CorrectPerson({ dossier: { id: dossierId, person }, close }: { d
       <Form {...props} name="correct-person" initialValues={initial} onKeyDown={enterMovesOn}>
         <PersonFields
           isNeeded={false}
-          idHint={`${person.idNumber}（不改则不填）`}
-          phoneHint={person.phone ? `${person.phone}（不改则不填）` : ''}
+          idHint={`${person.idNumber}，不改不填`}
+          phoneHint={person.phone ? `${person.phone}，不改不填` : ''}
         />
         <Form.Item name="reason" label="更正理由" required>
           <Input maxLength={200} />

@@ -22,10 +22,12 @@ export function Register() {
   const { filters, set } = useUrlFilters();
   const chosen = filters['parcelId'];
   const pick = (parcelId: string | undefined) => set({ parcelId });
+  const canRegister = may(useSession(), 'dossier.register');
+  const withoutParcel = <Button onClick={() => pick(NO_PARCEL)}>内部移交（无包裹）</Button>;
   const choose = <Button onClick={() => pick(undefined)}>换一件包裹</Button>;
   if (chosen === undefined) {
     return (
-      <Sheet note="扫描待登记包裹的邮件号，或从列表中选择" action={<Button onClick={() => pick(NO_PARCEL)}>内部移交（无包裹）</Button>}>
+      <Sheet note="扫描待登记包裹的邮件号，或从列表中选择" action={canRegister ? withoutParcel : null}>
         <PickParcel onPick={pick} />
       </Sheet>
     );

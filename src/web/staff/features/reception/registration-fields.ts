@@ -19,7 +19,8 @@ export const blank: Fields = {
 export function carriedOver(fields: Fields): Fields {
   const { kind, custody, depositorId, previousInstitution, inReason } = fields;
   const { identity, school } = personOf(fields);
-  const person = { idType: 'resident-id', identity, school };
+  const nobody = Object.fromEntries(Object.keys(personOf(fields)).map((field) => [field, undefined])); // a form merges, so each is said
+  const person = { ...nobody, idType: 'resident-id', identity, school };
   return { ...blank, person, kind, custody, depositorId, previousInstitution, inReason };
 }
 
