@@ -1,5 +1,6 @@
 import type { EventKind } from './event.ts';
 import { accountsEvents } from './events/accounts.ts';
+import { catalogueEvents } from './events/catalogue.ts';
 import { evaluationEvents } from './events/evaluation.ts';
 import { holdingsEvents } from './events/holdings.ts';
 import { receptionEvents } from './events/reception.ts';
@@ -11,5 +12,6 @@ export const eventKinds: Readonly<Record<string, EventKind>> = {
   ...holdingsEvents,
   ...receptionEvents,
   ...stackroomEvents,
+  ...catalogueEvents,
   ...evaluationEvents,
 };

@@ -13,6 +13,7 @@ export const permissions = {
   'volume.shelve': { zh: '库房接收上架', group: 'business' },
   'stackroom.read': { zh: '查看库位', group: 'business' },
   'stackroom.manage': { zh: '管理库房与库位', group: 'business' },
+  'item.describe': { zh: '整理编目', group: 'business' },
   'day.close': { zh: '日结', group: 'business' },
   'figures.read': { zh: '查看绩效数据', group: 'business' },
   'plan.manage': { zh: '编制和调整计划', group: 'business' },

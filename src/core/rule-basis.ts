@@ -7,6 +7,9 @@ export type Basis = { basis: 'law' | 'practice' | 'design'; source: string };
 const FLOATING = '《流动人员人事档案管理服务规定》（人社部发〔2021〕112号）';
 const CITIZEN_ID = 'GB 11643《公民身份号码》';
 const CENTRE = '档案中心“当天签收、当天登记、当天入库；不漏登、不错登、不重登”的要求';
+const FILING = '《干部人事档案材料收集归档规定》（中组发〔2009〕12号）';
+const ARRANGING = '《干部档案整理工作细则》（组通字〔1991〕11号）';
+const REGULATION = '《干部人事档案工作条例》（2018年）';
 const law = (source: string): Basis => ({ basis: 'law', source });
 const practice = (source = '人事档案业务惯例'): Basis => ({ basis: 'practice', source });
 const design = (source = '系统设计'): Basis => ({ basis: 'design', source });
@@ -47,6 +50,27 @@ export const ruleBasis: Readonly<Record<string, Basis>> = {
     R26: practice('每格最大容量'),
     R27: design('一位一卷'),
     R28: design('前台与库房双方确认'),
+  },
+  ...{
+    R30: law(`${FILING}；${REGULATION}`),
+    R31: practice('序号在类内自 1 起连续'),
+    R32: practice(),
+    R33: practice('页数按图书计面法'),
+    R34: practice('材料形成时间以材料所署日期为准'),
+    R35: design('有日须有月；不知道的部分留空'),
+  },
+  ...{
+    R36: law(ARRANGING),
+    R37: law(ARRANGING),
+    R38: design('按材料名称推断类别，供核对'),
+    R39: design('一件材料只归一次'),
+    R40: design('材料形成时间应在本人出生之后'),
+  },
+  ...{
+    R41: law(FILING),
+    R42: law('每件材料须是本人的'),
+    R43: practice('必备材料'),
+    R44: design('目录发布后，改动即为新版本'),
   },
   ...{
     R98: law('《项目支出绩效评价管理办法》（财预〔2020〕10号）'),

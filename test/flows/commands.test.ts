@@ -22,7 +22,7 @@ afterAll(() => product.stop());
 test('help lists every command in Chinese and English, and unknown words end with 2', async () => {
   const help = await lantai(['--help']);
   expect(help.code).toBe(0);
-  for (const command of ['start', 'stop', 'status', 'test', 'verify', 'token', 'ledger', 'evaluate', 'call'])
+  for (const command of ['start', 'stop', 'status', 'test', 'verify', 'token', 'ledger', 'evaluate', 'call', 'samples', 'package', 'ocfl'])
     expect(help.stdout).toContain(`./lantai ${command}`);
   expect(help.stdout).toMatch(/启动服务[\s\S]*installs, migrates and serves/);
   expect(await lantai(['no-such'])).toMatchObject({ code: 2, stdout: '' });
@@ -138,3 +138,24 @@ test('stop ends it, and status says so', async () => {
   expect(other.url).toMatch(/^http/);
   fs.rmSync(folder, { recursive: true });
 });
+
+test('samples are made, judged as whole packages, and a damaged one is named', async () => {
+  const folder = fs.mkdtempSync('/tmp/lantai-samples-');
+  const made = await lantai(['samples', path.join(folder, 'set'), '--dossiers', '1', '--dpi', '50', '--as', 'package', '--json']);
+  expect(made).toMatchObject({ code: 0, json: { dossiers: 1, pages: expect.any(Number), truth: path.join(folder, 'set/truth.json') } });
+  const [name = ''] = fs.readdirSync(path.join(folder, 'set/packages'));
+  const file = path.join(folder, 'set/packages', name);
+  expect(await lantai(['package', 'check', file, '--json'])).toMatchObject({
+    code: 0,
+    json: { kind: 'gbt33870', valid: true, errors: [] },
+  });
+  fs.truncateSync(file, fs.statSync(file).size - 4000);
+  expect(await lantai(['package', 'check', file, '--json'])).toMatchObject({
+    code: 1,
+    json: { valid: false, errors: [{ code: 'zip.unreadable' }] },
+  });
+  expect(await lantai(['package', 'check', path.join(folder, 'none'), '--json'])).toMatchObject({ code: 2 });
+  expect(await lantai(['ocfl', 'validate', folder, '--json'])).toMatchObject({ code: 1, json: { valid: false } });
+  expect(await lantai(['samples', folder, '--dpi', 'many', '--json'])).toMatchObject({ code: 2 });
+  fs.rmSync(folder, { recursive: true });
+}, 60_000);

@@ -30,6 +30,7 @@ const byType: Readonly<Record<string, Measure>> = {
   'volume.moved': one('work.manage'),
   'person.updated': one('work.manage'),
   'person.corrected': one('work.manage'),
+  'catalogue.completed': one('work.arrange'),
   'plan.set': ({ businessDay, data }) => {
     const { year, work, quantity, previous } = data as { year: number; work: string; quantity: number; previous: number };
     return [{ measure: `plan.${work}`, dims: { year: String(year) }, day: businessDay, amount: quantity - previous }];

@@ -6,6 +6,7 @@ import * as dossiers from './operations/dossiers.ts';
 export { type Registration, registerDossier } from './registration.ts';
 export {
   countRegistered,
+  findNames,
   findUnshelved,
   getRegistrationSeq,
   lockDossier,
@@ -13,6 +14,7 @@ export {
   signedOnOf,
   voidDossier,
 } from './store/dossiers.ts';
+export { getPersonOf } from './store/persons.ts';
 export {
   countInRooms,
   countOnShelves,

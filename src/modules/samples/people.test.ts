@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { coveredBy } from './coverage.ts';
+import { coveredBy } from '../../platform/papers/glyphs.ts';
 import { checkCharacter } from './id-number.ts';
 import { makePeople } from './index.ts';
 import { nameCharacters } from './names.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { coveredBy } from './coverage.ts';
+import { coveredBy } from '../../platform/papers/glyphs.ts';
 import { type SheetPage, textOf } from './page.ts';
 
 /** Draws sheets as SVG of one A4 page, 595.28 × 841.89 points. */

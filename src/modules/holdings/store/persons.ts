@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { idTypes } from '../../../core/codes/tables.ts';
+import type { DossierKind } from '../../../core/scope.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
+import type { CustodyState } from '../rules.ts';
 
 type IdType = keyof typeof idTypes;
 
@@ -109,3 +111,17 @@ export const getPerson = (tx: Scoped, id: string) =>
     .select(sql<IdType>`id_type`.as('idType'))
     .where('person.id', '=', id)
     .executeTakeFirstOrThrow();
+
+/** Whose dossier it is, and the dossier's own marks, for modules that work on what is inside it; undefined when out of scope. */
+export const getPersonOf = (tx: Scoped, dossierId: string) =>
+  tx
+    .select('dossier')
+    .innerJoin('person', (join) =>
+      join.onRef('person.institution_id', '=', 'dossier.institution_id').onRef('person.id', '=', 'dossier.person_id'),
+    )
+    .select(['dossier.id as dossierId', 'reference_code as referenceCode', 'name', 'former_names as formerNames'])
+    .select(['id_number as idNumber', 'birth_on as birthOn', 'education'])
+    .select([sql<DossierKind>`kind`.as('kind'), sql<CustodyState>`custody_state`.as('custodyState')])
+    .where('dossier.id', '=', dossierId)
+    .where('kind', 'in', [...tx.scope.kinds])
+    .executeTakeFirst();

@@ -32,7 +32,10 @@ function findLooseImages(paths: readonly string[]): string[] {
   return paths.filter((path) => /\.jpe?g$/i.test(path) && imageSetOf(path) === undefined);
 }
 
-/** R57: archive, folder and XML are all called `{姓名}{公民身份号码}`. A vendor's folder has no XML; its folder name is what is judged. */
+/**
+ * R57: archive, folder and XML are all called `{姓名}{公民身份号码}`. A vendor's folder has no XML; its folder is called so, or by the
+ * number of the volume (档号), which says nothing about the person and is not judged.
+ */
 export function judgeNames(
   header: PackageHeader,
   layout: Layout,
@@ -49,7 +52,7 @@ export function judgeNames(
   const isOuterJudged = !(source.kind === 'folder' && layout.folder);
   const container = isOuterJudged ? [{ what: source.kind === 'zip' ? '压缩包' : '文件夹', name: outer, path: outer }] : [];
   const wrong = [...container, ...folder, ...(isVendor ? [] : xmlNames)].filter(
-    ({ name }) => name.toUpperCase() !== expected.toUpperCase(),
+    ({ name }) => name.toUpperCase() !== expected.toUpperCase() && !(isVendor && isVolumeNumber(name)),
   );
   const issues: Issue[] = wrong.map(({ what, name, path }) => {
     const message = `数据包名称与人员基本信息不一致：${what}名为“${name}”，应为“${expected}”`;
@@ -59,3 +62,6 @@ export function judgeNames(
   const message = `压缩包内没有“${expected}”文件夹，文件直接放在最外层；请连同文件夹一起打包`;
   return [...issues, { path: outer, message, rule: 'R57', severity: 'warning' }];
 }
+
+/** A name without an ID number in it, and without Chinese characters that could be somebody's name. */
+const isVolumeNumber = (name: string): boolean => /^[0-9A-Za-z][0-9A-Za-z._-]*$/.test(name) && !/\d{15}/.test(name);

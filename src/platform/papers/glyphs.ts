@@ -1,3 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Issue, Problem } from '../../core/problem.ts';
+
+/** The fonts of papers: what one lacks, the other stands in for. */
+const FONTS = ['noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf', 'noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'];
+
+let printable: ReadonlySet<number> | undefined;
+
+/**
+ * Refuses to print what would come out as an empty box: a paper with a name that can't be read is worse than none. `texts` by the
+ * path that issues name. The fonts are read at the first paper and their characters kept.
+ * @throws rule_broken naming each character
+ */
+export function refuseUnprintable(texts: Readonly<Record<string, string>>): void {
+  printable ??= new Set(
+    FONTS.flatMap((file) => [...coveredBy(readFileSync(fileURLToPath(import.meta.resolve(`@expo-google-fonts/${file}`))))]),
+  );
+  const issues = Object.entries(texts).flatMap(([path, text]) => findUnprintable(path, text, printable ?? new Set()));
+  if (issues.length > 0) throw new Problem('rule_broken', 'glyphs missing', issues);
+}
+
+function findUnprintable(path: string, text: string, known: ReadonlySet<number>): Issue[] {
+  const missing = [...new Set(text)].filter((char) => !/\s/.test(char) && !known.has(char.codePointAt(0) ?? 0));
+  return missing.map((char) => {
+    const point = `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+    return { path, message: `“${text}”中的“${char}”（${point}）在打印字体中没有字形，打印出来会是空框；请核对该字，或改用规范字` };
+  });
+}
+
 /**
  * The characters a TrueType font can draw, as code points, read from its character map (cmap formats 4 and 12).
  *
