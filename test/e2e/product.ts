@@ -15,6 +15,7 @@ export async function startProduct(folder = fs.mkdtempSync(path.join(os.tmpdir()
   const port = await freePort();
   const child = spawn(process.execPath, ['src/doors/cli.ts', 'start', '--data', folder, '--port', String(port), '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production' }, // the test runner's own would build the pages for development
   });
   const [line] = (await Promise.race([once(createInterface(child.stdout), 'line'), once(child, 'exit')])) as [string | number];
   if (typeof line !== 'string') throw new Error(`the product ended with ${line} before it served`);

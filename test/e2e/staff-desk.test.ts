@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { afterAll, expect, test } from 'vitest';
-import { axeCheck, keepScreenshot, openBrowser } from './browser.ts';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { axeCheck, collectFaults, keepScreenshot, openBrowser } from './browser.ts';
 import { PASSWORD, startProduct } from './product.ts';
 
 const product = await startProduct();
@@ -9,6 +9,9 @@ afterAll(async () => {
   await browser.close();
   await product.stop();
 });
+
+const faults: string[] = [];
+afterEach(() => expect(faults.splice(0)).toEqual([]));
 
 const TIMEOUT = 90_000;
 const FIRST = 'First-slip-2049';
@@ -23,7 +26,8 @@ async function open(path: string, loginName?: string, password = PASSWORD): Prom
     baseURL: product.url,
   });
   const page = await context.newPage();
-  page.on('pageerror', (error) => expect.fail(error.message));
+  page.setDefaultTimeout(10_000);
+  collectFaults(page, faults);
   await page.goto(path);
   if (loginName) await signIn(page, loginName, password);
   return page;
