@@ -37,7 +37,7 @@ export function Drill({ drilled: { measure }, evaluation, close }: { drilled: Dr
     },
     { key: 'amount', title: '数量', width: 64, isNumber: true, render: ({ amount }) => (amount > 0 ? `+${amount}` : amount) },
     {
-      ...{ key: 'marks', title: '标记', width: 150 },
+      ...{ key: 'marks', title: '标记', width: 132 },
       render: ({ isLate, correctsSeq }) => (
         <span className="tags">
           {isLate ? <span className="tag tag-amber">迟录</span> : null}
