@@ -9,6 +9,7 @@ import { openPixels } from '../src/platform/imaging/decode.ts';
 import type { PageFiles } from '../src/platform/imaging/page-files.ts';
 import { type ImagingPool, openImagingPool } from '../src/platform/imaging/pool.ts';
 import { drawSample, type SampleOptions } from '../src/platform/imaging/sample-page.ts';
+import type { Benchmark } from './benchmark.ts';
 
 type Options = { seed: number; size: 'small' | 'full' };
 type Report = {
@@ -27,7 +28,7 @@ type Report = {
  * another through one process of the pool, over the floor. The floor is the same page by a straight-line script: read, decode, reduce, measure,
  * turn and cut, encode, reduce, encode twice, write; no digests, no despeckling, no tone, no padding, no second process.
  */
-export const processing = {
+export const processing: Benchmark = {
   name: 'processing',
   describe: { rows: 12, seconds: 90, diskMb: 150 },
   run,

@@ -21,6 +21,8 @@ create table parcel (
   unique (institution_id, carrier, tracking_no)
 );
 create index parcel_day on parcel (institution_id, signed_on, id);
+create index parcel_number on parcel (institution_id, tracking_no collate "C");
+create index parcel_sender on parcel (institution_id, sender collate "C");
 create index parcel_open on parcel (institution_id, state, id) where state in ('signed', 'suspended');
 -- Closed days (日结).
 create table closed_day (

@@ -18,15 +18,24 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args, env });
 }
 
+/** What a page throws, and what its console calls an error: a test file should look that there is none. A refused call is no fault. */
+export function collectFaults(page: Page, faults: string[]): void {
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(message.text());
+  });
+}
+
 type Finding = { id: string; impact: string | null; nodes: { html: string; any?: { message: string }[] }[] };
 
 /**
  * Fails on what axe finds serious or critical, and on colours that it could not judge: text that cannot be seen at all is `incomplete`
- * to it, not a violation. `part` names what is looked at.
+ * to it, not a violation. `part` names what is looked at; `within` keeps to one element,
+ * such as a menu that lies over what it does not darken.
  */
-export async function axeCheck(page: Page, part = page.url()): Promise<void> {
+export async function axeCheck(page: Page, part = page.url(), within = 'html'): Promise<void> {
   await page.evaluate(axe);
-  const { violations, incomplete } = await page.evaluate<{ violations: Finding[]; incomplete: Finding[] }>('axe.run()');
+  const { violations, incomplete } = await page.evaluate<{ violations: Finding[]; incomplete: Finding[] }>(`axe.run('${within}')`);
   const bad = [
     ...violations.filter(({ impact }) => impact === 'serious' || impact === 'critical'),
     ...incomplete.filter(({ id }) => id === 'color-contrast'),

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { afterAll, expect, test } from 'vitest';
-import { axeCheck, keepScreenshot, openBrowser } from './browser.ts';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { axeCheck, collectFaults, keepScreenshot, openBrowser } from './browser.ts';
 import { PASSWORD, startProduct } from './product.ts';
 
 const product = await startProduct();
@@ -9,6 +9,9 @@ afterAll(async () => {
   await browser.close();
   await product.stop();
 });
+
+const faults: string[] = [];
+afterEach(() => expect(faults.splice(0)).toEqual([]));
 
 const TIMEOUT = 90_000;
 const FIRST = 'First-slip-2049';
@@ -23,7 +26,8 @@ async function open(path: string, loginName?: string, password = PASSWORD): Prom
     baseURL: product.url,
   });
   const page = await context.newPage();
-  page.on('pageerror', (error) => expect.fail(error.message));
+  page.setDefaultTimeout(10_000);
+  collectFaults(page, faults);
   await page.goto(path);
   if (loginName) await signIn(page, loginName, password);
   return page;
@@ -166,7 +170,7 @@ test('a number signed for twice is refused beside its field, and nothing typed i
 test('a broken seal demands words and a photo; dossiers brought by hand are refused at once', { timeout: TIMEOUT }, async () => {
   const page = await open('/reception/parcels', 'clerk');
   await page.getByLabel('来档方式').selectOption('个人自带');
-  await expect.poll(() => besides(page, '来档方式').textContent()).toBe('严禁个人自带档案，不得接收');
+  await expect.poll(() => besides(page, '来档方式').textContent()).toContain('严禁个人自带档案，不得接收');
   await page.getByLabel('来档方式').selectOption('机要交通');
   await page.getByLabel('邮件号', { exact: true }).fill('JJ20260001');
   await page.getByLabel('来档单位').fill('某某大学档案馆');

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { signParcel } from '../../src/modules/reception/contract.ts';
-import { axeCheck, keepScreenshot, openBrowser } from './browser.ts';
+import { axeCheck, collectFaults, keepScreenshot, openBrowser } from './browser.ts';
 import { addUser, PASSWORD, setUpAt, signInAt, startProduct } from './product.ts';
 
 const product = await startProduct();
@@ -10,6 +10,9 @@ afterAll(async () => {
   await browser.close();
   await product.stop();
 });
+
+const faults: string[] = [];
+afterEach(() => expect(faults.splice(0)).toEqual([]));
 
 const TIMEOUT = 120_000;
 const SCHEMES = ['light', 'dark'] as const;
@@ -35,8 +38,8 @@ type Look = { width: number; height: number; colorScheme: 'light' | 'dark' };
 async function open(loginName: string, { width, height, colorScheme }: Look): Promise<Page> {
   const context = await browser.newContext({ locale: 'zh-CN', colorScheme, viewport: { width, height }, baseURL: product.url });
   const page = await context.newPage();
-  page.on('pageerror', (error) => expect.fail(error.message));
-  page.on('console', (message) => message.type() === 'error' && expect.fail(message.text()));
+  page.setDefaultTimeout(10_000);
+  collectFaults(page, faults);
   await page.goto('/');
   await page.getByLabel('登录名').fill(loginName);
   await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
@@ -56,7 +59,7 @@ const visits = [
   { loginName: 'sysadmin', path: '/system/users', name: 'users', text: '赵收件' },
   { loginName: 'sysadmin', path: '/system/roles', name: 'roles', text: '收件员' },
   { loginName: 'sysadmin', path: '/system/institutions', name: 'institutions', text: '110101' },
-  { loginName: 'auditadmin', path: '/system/audit-lines', name: 'audit-lines', text: '操作日志' },
+  { loginName: 'auditadmin', path: '/system/audit-lines', name: 'audit-lines', text: '入口' },
 ];
 
 test.each(SCHEMES)('every page can be read by everybody (%s)', { timeout: TIMEOUT }, async (colorScheme) => {
@@ -73,15 +76,16 @@ test.each(SCHEMES)('every page can be read by everybody (%s)', { timeout: TIMEOU
 });
 
 test.each(SCHEMES)('every dialog can be read by everybody (%s)', { timeout: TIMEOUT }, async (colorScheme) => {
-  const judge = async (page: Page, name: string) => {
+  const judge = async (page: Page, name: string, within?: string) => {
     await keepScreenshot(page, `${name}-${colorScheme}`);
-    await axeCheck(page, `${name} ${colorScheme}`);
+    await axeCheck(page, `${name} ${colorScheme}`, within);
   };
   const sysadmin = await open('sysadmin', { width: 1366, height: 768, colorScheme });
   await sysadmin.goto('/system/users');
   for (const button of ['建立用户', '重设密码：赵收件', '停用：赵收件']) {
     await sysadmin.getByRole('button', { name: button }).click();
-    await sysadmin.getByRole('dialog').waitFor();
+    await sysadmin.getByRole('dialog').getByRole('button').last().waitFor();
+    await sysadmin.waitForTimeout(100); // the dialog is placed a frame after it is there
     await judge(sysadmin, `dialog-${button.slice(0, 4)}`);
     await sysadmin.keyboard.press('Escape');
     await sysadmin.getByRole('dialog').waitFor({ state: 'detached' });
@@ -96,13 +100,14 @@ test.each(SCHEMES)('every dialog can be read by everybody (%s)', { timeout: TIME
   await secadmin.keyboard.press('Escape');
   await secadmin.getByRole('dialog').waitFor({ state: 'detached' });
   await secadmin.keyboard.press('Control+k');
-  await judge(secadmin, 'dialog-查找');
+  await secadmin.keyboard.type('s'); // an empty field has no colour to judge
+  await judge(secadmin, 'dialog-查找', 'dialog');
   await secadmin.keyboard.press('Escape');
   await secadmin.keyboard.press('?');
   await judge(secadmin, 'dialog-快捷键');
   await secadmin.keyboard.press('Escape');
   await secadmin.getByRole('button', { name: /个人菜单/ }).click();
-  await judge(secadmin, 'menu');
+  await judge(secadmin, 'menu', '[role=menu]');
   await Promise.all([sysadmin.context().close(), secadmin.context().close()]);
 });
 
@@ -120,7 +125,7 @@ test('fifteen rows are seen on a small screen, and the list is paged by keys', {
   await page.getByText('第 2 页').waitFor();
   await page.reload();
   await page.getByText('第 2 页').waitFor();
-  expect(await page.locator('tbody tr').count()).toBe(10);
+  await expect.poll(() => page.locator('tbody tr').count()).toBe(10);
   await page.getByRole('button', { name: '上一页' }).click();
   await expect.poll(() => page.locator('tbody tr').count()).toBe(50);
   await page.context().close();

@@ -3,16 +3,17 @@ import { claim } from '../../platform/instance.ts';
 import { workOn } from '../../platform/jobs.ts';
 import { log } from '../../platform/log.ts';
 import type { Command } from '../command.ts';
+import { makeDemo } from '../demo/index.ts';
 import { openHouse } from '../house.ts';
 import { buildServer } from '../http.ts';
 import { buildWeb } from '../web-build.ts';
 
 export const start: Command = {
-  usage: 'start [--host ADDRESS]',
-  zh: '安装、建库、启动服务并打印地址；首次启动另打印一次性设置链接。Ctrl-C 停止',
-  en: 'installs, migrates and serves; prints the address and, the first time, a one-time set-up link',
-  options: { host: { type: 'string' } },
-  run: async ({ data, port, json }, _positionals, { host }) => {
+  usage: 'start [--demo] [--host ADDRESS]',
+  zh: '安装、建库、启动服务并打印地址；首次启动另打印一次性设置链接；--demo 另建示例中心（口令在 secrets/demo-users.txt）。Ctrl-C 停止',
+  en: 'installs, migrates and serves; prints the address and, the first time, a one-time set-up link; --demo also makes a demonstration centre',
+  options: { host: { type: 'string' }, demo: { type: 'boolean' } },
+  run: async ({ data, port, json }, _positionals, { host, demo }) => {
     const began = performance.now();
     await buildWeb();
     const folder = openDataFolder(data);
@@ -21,6 +22,7 @@ export const start: Command = {
       claimed.release();
       throw error;
     });
+    if (demo) await makeDemo(house, folder, setupLink);
     const app = await buildServer(house);
     const stop = async () => {
       await app.close();

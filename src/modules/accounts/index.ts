@@ -7,7 +7,7 @@ import { recount } from './recount.ts';
 
 export { nameUsers, unitCode, unitName } from './names.ts';
 export { digestOf, findActor, openSession } from './sessions.ts';
-export { findUserId, openSetupLink } from './setup-link.ts';
+export { findInstitutionIds, findUserId, openSetupLink, rolesOf } from './setup-link.ts';
 
 export const accounts: Module = {
   name: 'accounts',

@@ -125,7 +125,9 @@ export async function updateUser(
     .execute();
 }
 
-export const findRoles = ({ db }: Scoped) => db.selectFrom('role').select(['code', 'name', 'permissions']).orderBy('place').execute();
+export const findRoles = ({ db }: Scoped) => findAllRoles(db);
+export const findAllRoles = (db: Db) => db.selectFrom('role').select(['code', 'name', 'permissions']).orderBy('place').execute();
+export const findAllInstitutionIds = (db: Db) => db.selectFrom('institution').select('id').orderBy('id').execute();
 
 export async function replaceRoles({ db }: Scoped, userId: string, roles: readonly string[]): Promise<void> {
   await db.deleteFrom('user_role').where('user_id', '=', userId).execute();

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { beginsWith } from '../../platform/begins-with.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Scoped } from '../../platform/scoped.ts';
 import type { Carrier, ParcelState, SealState } from './rules.ts';
@@ -145,13 +146,15 @@ export const findParcels = (tx: Scoped, { signedOn, state, search, before, limit
   parcels(tx)
     .$if(signedOn !== undefined, (q) => q.where('signed_on', '=', signedOn ?? ''))
     .$if(state !== undefined, (q) => q.where('parcel.state', '=', state ?? ''))
-    .$if(search !== undefined && search !== '', (q) =>
-      q.where((e) => e.or([e('tracking_no', 'like', `${(search ?? '').toUpperCase()}%`), e('sender', 'like', `%${search}%`)])),
-    )
+    .$if(search !== undefined && search !== '', (q) => q.where(matches(search ?? '')))
     .$if(before !== undefined, (q) => q.where('parcel.id', '<', before ?? ''))
     .orderBy('parcel.id', 'desc')
     .limit(limit)
     .execute();
+
+/** A number is looked for among numbers, anything else among senders: each by its beginning. */
+const matches = (search: string) =>
+  /^[0-9A-Za-z\s-]+$/.test(search) ? beginsWith('tracking_no', search.replace(/[\s-]/g, '').toUpperCase()) : beginsWith('sender', search);
 
 export const getParcel = (tx: Scoped, id: string) => parcels(tx).where('parcel.id', '=', id).executeTakeFirst();
 

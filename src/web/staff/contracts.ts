@@ -1,11 +1,17 @@
 import type { Operation } from '../../core/operation.ts';
 import * as accounts from '../../modules/accounts/contract.ts';
+import * as evaluation from '../../modules/evaluation/contract.ts';
+import * as holdings from '../../modules/holdings/contract.ts';
 import * as reception from '../../modules/reception/contract.ts';
+import * as stackroom from '../../modules/stackroom/contract.ts';
 
 /** The contracts of every module, in module order, with the module's name. */
 const contracts: readonly { zh: string; contract: Readonly<Record<string, unknown>> }[] = [
   { zh: '用户与单位', contract: accounts },
   { zh: '收件', contract: reception },
+  { zh: '档案', contract: holdings },
+  { zh: '库房', contract: stackroom },
+  { zh: '绩效', contract: evaluation },
 ];
 
 /** All that can be asked of Lantai, by module: names, titles and fields for pages that speak about operations. */

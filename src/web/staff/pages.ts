@@ -1,9 +1,24 @@
-import { ApartmentOutlined, AuditOutlined, HomeOutlined, InboxOutlined, SafetyCertificateOutlined, UserOutlined } from '@ant-design/icons';
+import {
+  ApartmentOutlined,
+  AuditOutlined,
+  BarChartOutlined,
+  CalendarOutlined,
+  DatabaseOutlined,
+  FolderOpenOutlined,
+  FormOutlined,
+  HomeOutlined,
+  InboxOutlined,
+  ProfileOutlined,
+  SafetyCertificateOutlined,
+  SettingOutlined,
+  SwapOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { Permission } from '../../core/permissions.ts';
 
 /** The groups of the left navigation, in order. */
-export const pageGroups = { home: '', reception: '收件', system: '系统' } as const;
+export const pageGroups = { home: '', reception: '收件', holdings: '档案', stackroom: '库房', evaluation: '绩效', system: '系统' } as const;
 
 export type Page = {
   path: `/${string}`;
@@ -42,6 +57,101 @@ export const pages: readonly Page[] = [
   },
   {
     ...{
+      path: '/reception/register',
+      title: '登记',
+      group: 'reception',
+      permission: 'parcel.read',
+      icon: FormOutlined,
+      words: 'dj 录入 包裹',
+      goKey: 'e',
+    },
+    component: () => import('./features/reception/Register.tsx').then((file) => file.Register),
+  },
+  {
+    ...{
+      path: '/reception/day',
+      title: '日结',
+      group: 'reception',
+      permission: 'parcel.read',
+      icon: CalendarOutlined,
+      words: 'rj 当日',
+      goKey: 'd',
+    },
+    component: () => import('./features/reception/Day.tsx').then((file) => file.Day),
+  },
+  {
+    ...{
+      path: '/dossiers',
+      title: '档案列表',
+      group: 'holdings',
+      permission: 'dossier.read',
+      icon: FolderOpenOutlined,
+      words: 'da dalb 查档',
+      goKey: 'a',
+    },
+    component: () => import('./features/holdings/Dossiers.tsx').then((file) => file.Dossiers),
+  },
+  {
+    ...{
+      path: '/dossiers/$dossierId',
+      title: '档案详情',
+      group: null,
+      permission: 'dossier.read',
+      icon: FolderOpenOutlined,
+      words: '',
+    },
+    component: () => import('./features/holdings/Dossier.tsx').then((file) => file.Dossier),
+  },
+  {
+    ...{
+      path: '/stackroom/shelving',
+      title: '移交与上架',
+      group: 'stackroom',
+      permission: 'stackroom.read',
+      icon: SwapOutlined,
+      words: 'yj sj rk 入库 接收 移位',
+      goKey: 's',
+    },
+    component: () => import('./features/stackroom/Shelving.tsx').then((file) => file.Shelving),
+  },
+  {
+    ...{
+      path: '/stackroom/rooms',
+      title: '库位',
+      group: 'stackroom',
+      permission: 'stackroom.read',
+      icon: DatabaseOutlined,
+      words: 'kw kf 库房 架位',
+      goKey: 'k',
+    },
+    component: () => import('./features/stackroom/Rooms.tsx').then((file) => file.Rooms),
+  },
+  {
+    ...{
+      path: '/figures',
+      title: '年度指标',
+      group: 'evaluation',
+      permission: 'figures.read',
+      icon: BarChartOutlined,
+      words: 'ndzb zb jx 绩效',
+      goKey: 'f',
+    },
+    component: () => import('./features/evaluation/Figures.tsx').then((file) => file.Figures),
+  },
+  {
+    ...{
+      path: '/figures/plans',
+      title: '计划',
+      group: 'evaluation',
+      permission: 'figures.read',
+      icon: ProfileOutlined,
+      words: 'jh 任务',
+      goKey: 'j',
+    },
+    component: () => import('./features/evaluation/Plans.tsx').then((file) => file.Plans),
+  },
+  {
+    ...{
       path: '/system/institutions',
       title: '单位',
       group: 'system',
@@ -67,6 +177,18 @@ export const pages: readonly Page[] = [
       goKey: 'r',
     },
     component: () => import('./features/accounts/Roles.tsx').then((file) => file.Roles),
+  },
+  {
+    ...{
+      path: '/system/settings',
+      title: '参数',
+      group: 'system',
+      permission: 'setting.manage',
+      icon: SettingOutlined,
+      words: 'cs 设置 编号规则',
+      goKey: 'c',
+    },
+    component: () => import('./features/accounts/Settings.tsx').then((file) => file.Settings),
   },
   {
     ...{

@@ -1,3 +1,6 @@
+import { findDossiers } from '../../modules/holdings/contract.ts';
+import { custodyStates } from '../../modules/holdings/rules.ts';
+import { call } from '../call.ts';
 import { pages } from './pages.ts';
 import type { Session } from './session.ts';
 import { may } from './session.ts';
@@ -12,6 +15,7 @@ export type SearchSource = { title: string; find: (text: string, context: Search
 export const searchSources: readonly SearchSource[] = [
   { title: '页面', find: findPages },
   { title: '命令', find: findCommands },
+  { title: '档案', find: findDossiersByText },
   { title: '收件', find: findParcelsByNumber },
 ];
 
@@ -49,6 +53,25 @@ function findParcelsByNumber(text: string, { session, open }: SearchContext): Hi
       run: () => open(`/reception/parcels?search=${encodeURIComponent(text)}`),
     },
   ];
+}
+
+const MOST_DOSSIERS = 8;
+const WAIT_MS = 120;
+const latest = { text: '' };
+
+/**
+ * Name, initials, ID number or its last four, number or bar code, as the list of dossiers takes them. Asks when typing rests, since every
+ * question goes into the audit log.
+ */
+async function findDossiersByText(text: string, { session, open }: SearchContext): Promise<Hit[]> {
+  if (!may(session, 'dossier.read') || text.length < 2) return [];
+  latest.text = text;
+  await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+  if (latest.text !== text) return [];
+  const { dossiers } = await call(findDossiers, { search: text, limit: MOST_DOSSIERS }).catch(() => ({ dossiers: [] }));
+  return dossiers.map(({ id, personName, referenceCode, custodyState }) => ({
+    ...{ id, title: `${personName}　${referenceCode}`, detail: custodyStates[custodyState], run: () => open(`/dossiers/${id}`) },
+  }));
 }
 
 const matches = (text: string, title: string, words: string): boolean => {

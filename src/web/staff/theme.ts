@@ -23,6 +23,7 @@ const light = {
   verifiedGround: '#edf6ef',
   amber: '#835300',
   amberGround: '#fdf4de',
+  onVermilion: '#ffffff',
   focus: '#2f6fb3',
 };
 
@@ -45,6 +46,7 @@ const dark: Palette = {
   verifiedGround: '#1b3023',
   amber: '#e6b65c',
   amberGround: '#35290f',
+  onVermilion: '#1d0f0c',
   focus: '#7fb2ea',
 };
 
@@ -70,7 +72,7 @@ export function themeOf(mode: Mode): ThemeConfig {
     },
     components: {
       Form: { itemMarginBottom: 12, verticalLabelPadding: '0 0 2px', labelColor: c.ink },
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', primaryColor: c.onPrimary },
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', primaryColor: c.onPrimary, dangerColor: c.onVermilion },
       Input: { activeBorderColor: c.focus, hoverBorderColor: c.focus, activeShadow: `0 0 0 1px ${c.focus}` },
     },
   };

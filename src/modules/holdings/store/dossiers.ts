@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { DossierKind } from '../../../core/scope.ts';
+import { beginsWith } from '../../../platform/begins-with.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
 import type { CustodyState, custodies, digitalStates } from '../rules.ts';
 
@@ -105,9 +106,11 @@ export type DossierFilter = {
 };
 
 /** Newest registration first; `before` is the last id of the page before. */
-export const findDossiers = (tx: Scoped, { search, kind, custodyState, registeredOn, parcelId, before, limit }: DossierFilter) =>
-  listed(tx)
-    .$if(search !== undefined && search !== '', (q) => q.where(matches(search ?? '')))
+export async function findDossiers(tx: Scoped, { search, kind, custodyState, registeredOn, parcelId, before, limit }: DossierFilter) {
+  const scanned = await findByBarcode(tx, search);
+  return listed(tx)
+    .$if(scanned !== undefined, (q) => q.where('dossier.id', '=', scanned ?? ''))
+    .$if(scanned === undefined && search !== undefined && search !== '', (q) => q.where(matches(search ?? '')))
     .$if(kind !== undefined, (q) => q.where('kind', '=', kind ?? ''))
     .$if(custodyState !== undefined, (q) => q.where('custody_state', '=', custodyState ?? ''))
     .$if(registeredOn !== undefined, (q) => q.where('registered_on', '=', registeredOn ?? ''))
@@ -116,18 +119,27 @@ export const findDossiers = (tx: Scoped, { search, kind, custodyState, registere
     .orderBy('dossier.id', 'desc')
     .limit(limit)
     .execute();
+}
 
 /** One index for each kind of text: ID number or its last four, reference code or bar code, initials, name. */
 function matches(search: string) {
   const text = search.normalize('NFKC').toUpperCase();
   const byPerson = (condition: ReturnType<typeof sql<boolean>>) =>
-    sql<boolean>`person_id in (select id from person p where p.institution_id = dossier.institution_id and ${condition})`;
-  if (/^\d{17}[\dX]$/.test(text)) return byPerson(sql<boolean>`id_number = ${text}`);
-  if (/^\d{3}[\dX]$/.test(text)) return byPerson(sql<boolean>`right(id_number, 4) = ${text}`);
-  if (/^[A-Z]{2,}$/.test(text)) return byPerson(sql<boolean>`initials like ${`${text.toLowerCase()}%`}`);
-  if (/^[0-9A-Z-]+$/.test(text))
-    return sql<boolean>`(reference_code like ${`${text}%`} or dossier.id in (select dossier_id from volume v where v.institution_id = dossier.institution_id and barcode = ${text}))`;
-  return byPerson(sql<boolean>`name like ${`${search.replace(/[\\%_]/g, '\\$&')}%`}`);
+    sql<boolean>`person_id in (select p.id from person p where p.institution_id = dossier.institution_id and ${condition})`;
+  if (/^\d{17}[\dX]$/.test(text)) return byPerson(sql<boolean>`p.id_number = ${text}`);
+  if (/^\d{3}[\dX]$/.test(text)) return byPerson(sql<boolean>`p.id_tail = ${text}`);
+  if (/^[A-Z]{2,}$/.test(text)) return byPerson(beginsWith('p.initials', text.toLowerCase()));
+  if (isCode(search)) return beginsWith('reference_code', text);
+  return byPerson(beginsWith('p.name', search));
+}
+
+const isCode = (search: string) => /^[0-9A-Z-]+$/.test(search.normalize('NFKC').toUpperCase());
+
+/** The dossier of a scanned bar code; undefined when the text is none. */
+async function findByBarcode(tx: Scoped, search: string | undefined): Promise<string | undefined> {
+  if (!search || !isCode(search)) return undefined;
+  const barcode = search.normalize('NFKC').toUpperCase();
+  return (await tx.select('volume').select('dossier_id as id').where('barcode', '=', barcode).executeTakeFirst())?.id;
 }
 
 export const getDossier = (tx: Scoped, id: string) =>

@@ -1,5 +1,6 @@
 import type { Issue } from '../../../core/problem.ts';
 import { CallError, ConnectionLost } from '../../call.ts';
+import { IssueText } from './IssueText.tsx';
 
 /** Something refused, as it is said to a person: what, what to do, and each thing wrong that has no field of its own. */
 export type Refusal = { title: string; advice: string; issues: readonly Issue[] };
@@ -23,7 +24,9 @@ export function IssueList({ refusal }: { refusal: Refusal | undefined }) {
       {refusal.issues.length > 0 ? (
         <ul>
           {refusal.issues.map((issue) => (
-            <li key={`${issue.path} ${issue.message}`}>{issue.message}</li>
+            <li key={`${issue.path} ${issue.message}`}>
+              <IssueText issue={issue} />
+            </li>
           ))}
         </ul>
       ) : null}

@@ -1,3 +1,4 @@
+import { CheckOutlined } from '@ant-design/icons';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 
 /** One line of a menu; `isChosen` makes it a choice among others. */
@@ -80,7 +81,7 @@ const Group = ({ items, isFirst, close }: { items: readonly MenuItem[]; isFirst:
         }}
       >
         <span>{title}</span>
-        <span className="muted">{isChosen ? '✓' : detail}</span>
+        <span className="muted">{isChosen ? <CheckOutlined aria-hidden="true" /> : detail}</span>
       </button>
     ))}
   </>

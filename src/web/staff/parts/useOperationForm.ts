@@ -49,7 +49,7 @@ export function useOperationForm<const O extends Operation>(options: Options<O>)
   const submit = async (fields: Fields) => {
     if (isPending) return;
     setRefusal(undefined);
-    const wrong = examine(fields);
+    const wrong = examine(fields).filter(({ severity }) => severity !== 'warning'); // the server asks for the reason of a warning
     const parsed = parse(fields);
     if (wrong.length > 0 || !parsed.success)
       return refuse({ title: '还不能提交', advice: '按每一项下面的提示改正后再提交', issues: wrong });

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { useEffectEvent, useLayoutEffect, useSyncExternalStore } from 'react';
 
 /** `n`, `?`, `[`, `mod+k` (Ctrl or ⌘), `alt+n`, or a sequence of two: `g p`. */
 export type Shortcut = { keys: string; title: string; isEverywhere: boolean };
@@ -16,7 +16,8 @@ const SEQUENCE_MS = 1200;
  */
 export function useShortcut(keys: string, title: string, run: () => void, isEverywhere = false): void {
   const runNow = useEffectEvent(run);
-  useEffect(() => {
+  // with the page's first paint, not after it: who types fast loses no key
+  useLayoutEffect(() => {
     const shortcut = { keys, title, isEverywhere, run: () => runNow() };
     active.add(shortcut);
     tell();
@@ -45,7 +46,7 @@ export const isTyping = (): boolean => {
 };
 
 /** True while a dialog covers the page: its keys are its own. */
-export const isCovered = (): boolean => document.querySelector('dialog[open], .ant-modal-wrap:not([style*="none"])') !== null;
+export const isCovered = (): boolean => document.querySelector('dialog[open], [role=dialog][aria-modal=true]') !== null;
 
 window.addEventListener('keydown', (event) => {
   if (event.defaultPrevented || event.isComposing || isCovered()) return;

@@ -24,9 +24,14 @@ export function CommandBox({ session, close }: { session: Session; close: () => 
     close();
     hit.run();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  // a scanner's Enter comes before the list has followed: ask again for what stands in the box
+  const runFor = async (asked: string) => {
+    const fresh = (await findAll(asked, context)).flatMap((group) => group.hits);
+    run(fresh[at] ?? fresh[0]);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) run(hits[at] ?? hits[0]);
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) void runFor(event.currentTarget.value);
     else if (step !== undefined && hits.length > 0) setAt((at + step + hits.length) % hits.length);
     else return;
     event.preventDefault();
@@ -37,11 +42,11 @@ export function CommandBox({ session, close }: { session: Session; close: () => 
       <input
         className="find-input"
         role="combobox"
-        aria-label="查找页面、命令、邮件号"
+        aria-label="查找档案、页面、命令、邮件号"
         aria-expanded="true"
         aria-controls="found"
         aria-activedescendant={chosen ? `hit ${chosen.id}`.replaceAll(' ', '-') : undefined}
-        placeholder="输入名称、拼音首字母，或扫描邮件号"
+        placeholder="姓名、证件号、存档编号、页面名称，或扫描条码"
         value={text}
         onChange={(event) => {
           setText(event.target.value);
@@ -50,7 +55,7 @@ export function CommandBox({ session, close }: { session: Session; close: () => 
         onKeyDown={onKeyDown}
       />
       <Hits found={found} chosen={chosen} run={run} />
-      {hits.length === 0 ? <p className="find-none">没有找到“{text}”。可以试页面名称、拼音首字母，或四位以上的邮件号。</p> : null}
+      {hits.length === 0 ? <p className="find-none">没有找到“{text}”。可以试姓名、拼音首字母、证件号后四位、存档编号或页面名称。</p> : null}
     </Overlay>
   );
 }
@@ -88,11 +93,15 @@ function useFound(text: string, context: SearchContext): readonly Found[] {
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once per text; the context does not change while the box is open
   useEffect(() => {
     const question = { isStale: false };
-    const asked = searchSources.map(async ({ title, find }) => ({ title, hits: await find(text.trim(), context) }));
-    void Promise.all(asked).then((groups) => !question.isStale && setFound(groups.filter(({ hits }) => hits.length > 0)));
+    void findAll(text, context).then((groups) => !question.isStale && setFound(groups));
     return () => {
       question.isStale = true;
     };
   }, [text]);
   return found;
+}
+
+async function findAll(text: string, context: SearchContext): Promise<readonly Found[]> {
+  const groups = await Promise.all(searchSources.map(async ({ title, find }) => ({ title, hits: await find(text.trim(), context) })));
+  return groups.filter(({ hits }) => hits.length > 0);
 }

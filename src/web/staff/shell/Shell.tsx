@@ -2,7 +2,7 @@ import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { type Page, pages } from '../pages.ts';
 import { EmptyState } from '../parts/EmptyState.tsx';
-import { PagesContext } from '../parts/usePage.ts';
+import { isAt, PagesContext } from '../parts/usePage.ts';
 import { useShortcut } from '../parts/useShortcut.ts';
 import { may, useSession } from '../session.ts';
 import { CommandBox } from './CommandBox.tsx';
@@ -16,9 +16,9 @@ export function Shell() {
   const session = useSession();
   const { pathname } = useLocation();
   const [covering, setCovering] = useState<'commands' | 'keys'>();
-  const page = pages.find(({ path }) => path === pathname);
+  const page = pages.find(({ path }) => isAt(path, pathname));
   const allowed = pages.filter(({ permission }) => may(session, permission));
-  useShortcut('/', '查找页面、命令、邮件号', () => setCovering('commands'), true);
+  useShortcut('/', '查找档案、页面、命令', () => setCovering('commands'), true);
   useShortcut('mod+k', '查找（输入框内也可用）', () => setCovering('commands'), true);
   useShortcut('?', '显示本页快捷键', () => setCovering('keys'), true);
   useEffect(() => {
@@ -37,9 +37,11 @@ export function Shell() {
           {page && !allowed.includes(page) ? <Forbidden title={page.title} /> : <Outlet />}
         </main>
       </div>
-      {allowed.map((each) => (
-        <GoKey key={each.path} page={each} />
-      ))}
+      {allowed
+        .filter(({ goKey }) => goKey)
+        .map((each) => (
+          <GoKey key={each.path} page={each} />
+        ))}
       {covering === 'commands' ? <CommandBox session={session} close={close} /> : null}
       {covering === 'keys' ? <ShortcutList close={close} /> : null}
     </PagesContext>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { type Page, pageGroups } from '../pages.ts';
+import { pages as allPages, type Page, pageGroups } from '../pages.ts';
 import { BrandMark } from '../parts/BrandMark.tsx';
 
 /** The pages that this user may open, by group. On a narrow screen only the icons stay. */
@@ -30,8 +30,12 @@ export function SideNavigation({ pages }: { pages: readonly Page[] }) {
 }
 
 const NavigationLink = ({ page: { path, title, icon: Icon } }: { page: Page }) => (
-  <Link to={path as string} className="nav-link" activeOptions={{ exact: path === '/', includeSearch: false }} title={title}>
+  <Link to={path as string} className="nav-link" activeOptions={{ exact: hasPagesBelow(path), includeSearch: false }} title={title}>
     <Icon aria-hidden="true" />
     <span>{title}</span>
   </Link>
 );
+
+/** A page with pages of the navigation below its address is shown as open only at its own. */
+const hasPagesBelow = (path: string): boolean =>
+  path === '/' || allPages.some((other) => other.group !== null && other.path.startsWith(`${path}/`));

@@ -26,7 +26,7 @@ export function TopBar({ session, openCommands, openKeys }: Props) {
     <header className="shell-top">
       <button type="button" className="find-button" onClick={openCommands}>
         <SearchOutlined aria-hidden="true" />
-        <span>查找页面、命令、邮件号</span>
+        <span>查找档案、页面、命令、邮件号</span>
         <kbd>/</kbd>
       </button>
       <div className="top-end">

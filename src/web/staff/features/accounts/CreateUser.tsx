@@ -47,7 +47,7 @@ export function CreateUser({ close }: { close: () => void }) {
           <Input autoCapitalize="off" spellCheck={false} />
         </Form.Item>
         <FirstPassword />
-        <Form.Item name="kinds" label="可接触的档案" required>
+        <Form.Item name="kinds" label="可接触的档案">
           <Checkbox.Group options={kindChoices} />
         </Form.Item>
         <Form.Item name="seesBelow" valuePropName="checked">

@@ -1,4 +1,8 @@
 import { problems } from '../../../../core/problem.ts';
+import { dossierKinds } from '../../../../core/scope.ts';
+import { settings } from '../../../../core/settings.ts';
+import { measureNames, works } from '../../../../modules/evaluation/measures.ts';
+import { custodyStates } from '../../../../modules/holdings/rules.ts';
 import { carriers, parcelStates } from '../../../../modules/reception/rules.ts';
 
 type Names = { userOf: (id: string) => string; roleOf: (code: string) => string };
@@ -19,10 +23,32 @@ const fields: Readonly<Record<string, { zh: string; words?: (value: string, name
   everywhere: { zh: '所有设备', words: yesNo },
   code: { zh: '单位代码' },
   carrier: { zh: '来档方式', words: (value) => carriers[value as keyof typeof carriers]?.zh ?? value },
-  state: { zh: '状态', words: (value) => parcelStates[value as keyof typeof parcelStates] ?? value },
+  state: { zh: '状态', words: wordsIn(parcelStates) },
   signedOn: { zh: '签收日期' },
   parcelId: { zh: '包裹' },
   photoId: { zh: '照片' },
+  dossierId: { zh: '档案' },
+  depositorId: { zh: '委托单位' },
+  kind: { zh: '类别', words: wordsIn(dossierKinds) },
+  custodyState: { zh: '存档状态', words: wordsIn(custodyStates) },
+  registeredOn: { zh: '登记日期' },
+  foundCount: { zh: '实收份数' },
+  day: { zh: '日期' },
+  purpose: { zh: '用途' },
+  volumeIds: { zh: '卷数', words: (value) => String(value.split(',').length) },
+  roomId: { zh: '库房' },
+  zone: { zh: '区' },
+  firstRack: { zh: '起始架' },
+  rackCount: { zh: '架数' },
+  year: { zh: '年度' },
+  work: { zh: '工作', words: wordsIn(works) },
+  quantity: { zh: '计划数' },
+  asOf: { zh: '截止日' },
+  knownAt: { zh: '按何时所知' },
+  measure: { zh: '度量', words: wordsIn(measureNames) },
+  seq: { zh: '台账第几条' },
+  key: { zh: '参数', words: (value) => settings[value as keyof typeof settings]?.zh ?? value },
+  value: { zh: '改为' },
 };
 
 /** An audit line's detail as a clerk reads it: `来档方式 机要通信；状态 待登记`. */
@@ -33,4 +59,8 @@ export const detailOf = (detail: Readonly<Record<string, unknown>>, names: Names
 
 function yesNo(value: string): string {
   return value === 'true' ? '是' : '否';
+}
+
+function wordsIn(table: Readonly<Record<string, string>>) {
+  return (value: string): string => table[value] ?? value;
 }

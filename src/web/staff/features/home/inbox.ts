@@ -1,6 +1,8 @@
 import type { Permission } from '../../../../core/permissions.ts';
+import { dayOf } from '../../../../core/time.ts';
 import { findUsers } from '../../../../modules/accounts/contract.ts';
-import { findParcels } from '../../../../modules/reception/contract.ts';
+import { dayStatus, findParcels } from '../../../../modules/reception/contract.ts';
+import { findWaiting } from '../../../../modules/stackroom/contract.ts';
 import { call } from '../../../call.ts';
 
 /** `isMore`: there are more than were counted, so the figure is shown as `200+`. */
@@ -18,12 +20,39 @@ export const inbox: readonly Waiting[] = [
       id: 'parcels',
       title: '待登记的包裹',
       hint: '已签收，尚未逐卷登记',
-      permission: 'parcel.read',
-      to: '/reception/parcels?state=signed',
+      permission: 'dossier.register',
+      to: '/reception/register',
     },
     count: async () => {
       const { parcels, next } = await call(findParcels, { state: 'signed', limit: MOST });
       return { count: parcels.length, isMore: next !== null };
+    },
+  },
+  {
+    ...{
+      id: 'hand-over',
+      title: '待移交的卷',
+      hint: '已登记，核对实物后移交库房',
+      permission: 'volume.handOver',
+      to: '/stackroom/shelving?view=hand-over',
+    },
+    count: () => countWaiting('registered'),
+  },
+  {
+    ...{
+      id: 'accept',
+      title: '待接收的卷',
+      hint: '前台已移交，等库房上架',
+      permission: 'volume.shelve',
+      to: '/stackroom/shelving?view=accept',
+    },
+    count: () => countWaiting('handedOver'),
+  },
+  {
+    ...{ id: 'day', title: '今日未日结', hint: '今天有签收或登记，下班前日结', permission: 'day.close', to: '/reception/day' },
+    count: async () => {
+      const { parcels, dossiers, closed } = await call(dayStatus, { day: dayOf(new Date()) });
+      return { count: closed || parcels.signed + dossiers.registered === 0 ? 0 : 1, isMore: false };
     },
   },
   {
@@ -48,9 +77,18 @@ export const inbox: readonly Waiting[] = [
   },
 ];
 
+async function countWaiting(state: 'registered' | 'handedOver'): Promise<Count> {
+  const { volumes, next } = await call(findWaiting, { state, limit: MOST });
+  return { count: volumes.length, isMore: next !== null };
+}
+
 /** What one can begin with when nothing waits, by permission. */
 export const beginnings: readonly { permission: Permission; title: string; hint: string; to: string }[] = [
   { permission: 'parcel.sign', title: '签收新到的邮件', hint: '扫描邮件号即可；快捷键 g p', to: '/reception/parcels' },
+  { permission: 'dossier.register', title: '逐份登记', hint: '扫描包裹的邮件号开始；快捷键 g e', to: '/reception/register' },
+  { permission: 'dossier.read', title: '查找档案', hint: '按姓名、证件号或条码；快捷键 g a', to: '/dossiers' },
+  { permission: 'volume.shelve', title: '接收上架', hint: '扫描卷条码和库位；快捷键 g s', to: '/stackroom/shelving' },
+  { permission: 'figures.read', title: '年度指标', hint: '每个数字都能点开；快捷键 g f', to: '/figures' },
   { permission: 'user.manage', title: '建立用户', hint: '建好后由安全保密员分配角色；快捷键 g u', to: '/system/users' },
   { permission: 'institution.manage', title: '建立下级单位', hint: '连同它的三员和业务主管；快捷键 g i', to: '/system/institutions' },
   { permission: 'role.grant', title: '分配角色', hint: '同一人的角色不得跨越三员；快捷键 g u', to: '/system/users' },

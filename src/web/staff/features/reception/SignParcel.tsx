@@ -28,9 +28,10 @@ const check = ({ carrier, trackingNo, sealState, sealNote, photoId }: Fields) =>
     ...{ sealNote: optional(sealNote), photoId: optional(photoId) },
   });
 
-/** An empty count is none; anything else goes to the contract, which refuses what is no number. */
-const toInput = ({ listedCount, ...rest }: Fields) => ({
+/** An empty count is none; anything else goes to the contract, which refuses what is no number. An unbroken seal needs no evidence. */
+const toInput = ({ listedCount, sealNote, photoId, ...rest }: Fields) => ({
   ...rest,
+  ...(rest['sealState'] === 'intact' ? {} : { sealNote, photoId }),
   ...(text(listedCount).trim() ? { listedCount: Number(text(listedCount)) } : {}),
 });
 
@@ -98,17 +99,15 @@ export function SignParcel({ onSigned }: { onSigned: (parcelId: string) => void 
       <Form.Item name="sealState" label="封口状态" required>
         <ChoiceField label="封口状态" choices={sealStates} />
       </Form.Item>
-      {sealState === 'intact' ? null : (
-        <fieldset className="evidence">
-          <legend className="unseen">封口异常的凭据</legend>
-          <Form.Item name="sealNote" label="封口情况说明" required>
-            <Input maxLength={200} />
-          </Form.Item>
-          <Form.Item name="photoId" label="照片" required>
-            <PhotoField />
-          </Form.Item>
-        </fieldset>
-      )}
+      <fieldset className="evidence" hidden={sealState === 'intact'}>
+        <legend className="unseen">封口异常的凭据</legend>
+        <Form.Item name="sealNote" label="封口情况说明" required>
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="photoId" label="照片" required>
+          <PhotoField />
+        </Form.Item>
+      </fieldset>
       <div className="pair">
         <Form.Item name="listedCount" label="清单份数">
           <Input inputMode="numeric" maxLength={4} />

@@ -1,0 +1,38 @@
+import { ruleBasis } from '../../../../core/rule-basis.ts';
+
+/** Columns of a person as the ledger names them. */
+const fields: Readonly<Record<string, string>> = {
+  ...{ name: '姓名', former_names: '曾用名', pinyin: '拼音', initials: '拼音首字母', id_type: '证件类型', id_number: '证件号码' },
+  ...{ id_number_written: '原写证件号', birth_on: '出生日期', sex: '性别', ethnicity: '民族', political_status: '政治面貌' },
+  ...{ education: '最高学历', degree: '最高学位', graduated_on: '毕业日期', school: '毕业院校', employer: '工作单位' },
+  ...{ identity: '人员身份', phone: '手机号码', email: '电子邮箱' },
+};
+/** Follow from the name; nobody changes them. */
+const derived = new Set(['pinyin', 'initials']);
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []);
+
+const wordsOf: Readonly<Record<string, (data: Readonly<Record<string, unknown>>) => string>> = {
+  'dossier.registered': ({ volumeCount }) => `共 ${String(volumeCount)} 卷`,
+  'volume.shelved': ({ position }) => `第 ${String(position)} 位`,
+  'volume.moved': ({ fromPosition, position }) => `从第 ${String(fromPosition)} 位移到新库位第 ${String(position)} 位`,
+  'person.corrected': ({ fields: changed, isKey }) => `${changedWords(changed)}${isKey === true ? '（关键项）' : ''}`,
+  'person.updated': ({ fields: changed }) => changedWords(changed),
+  'person.registered': ({ warnings }) => {
+    const passed = listOf(warnings).filter((rule) => rule in ruleBasis);
+    return passed.length > 0 ? `有 ${passed.length} 处提示，已说明` : '';
+  },
+};
+
+/** What an event says beyond its name: `姓名、证件号码（关键项）；理由：…`. Empty when it says nothing more. */
+export function eventDetail(type: string, data: Readonly<Record<string, unknown>>): string {
+  const reason = textOf(data['reason']);
+  return [wordsOf[type]?.(data) ?? '', reason === '' ? '' : `理由：${reason}`].filter((part) => part !== '').join('；');
+}
+
+const changedWords = (changed: unknown): string =>
+  listOf(changed)
+    .filter((field) => !derived.has(field))
+    .map((field) => fields[field] ?? field)
+    .join('、');
