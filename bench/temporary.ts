@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { queuesOf } from '../src/doors/house.ts';
+import { openImaging, queuesOf } from '../src/doors/house.ts';
 import { modules } from '../src/doors/modules.ts';
 import { openBlobs } from '../src/platform/blobs.ts';
 import { openDb } from '../src/platform/db.ts';
@@ -29,10 +29,12 @@ export async function openTemporaryHouse(connections: number) {
     rowKey: Buffer.alloc(32, 1),
     blobs: openBlobs(path.join(folder, 'blobs')),
     files,
+    imaging: openImaging(files),
     boss,
     clock: () => new Date(),
   };
   const close = async () => {
+    await house.imaging.close();
     await db.destroy();
     await owner.destroy();
     await server.stop();

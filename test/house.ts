@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll } from 'vitest';
 import type { Permission } from '../src/core/permissions.ts';
 import type { Actor } from '../src/core/scope.ts';
+import { openImaging } from '../src/doors/house.ts';
 import { modules } from '../src/doors/modules.ts';
 import { openBlobs } from '../src/platform/blobs.ts';
 import { openDb } from '../src/platform/db.ts';
@@ -32,14 +33,16 @@ export async function openTestHouse(start = '2026-03-02T01:00:00Z') {
     db,
     modules,
     rowKey: Buffer.alloc(32, 7),
-    blobs: openBlobs(path.join(folder, 'blobs')),
+    blobs: openBlobs(path.join(files.storage, 'blobs')),
     files,
+    imaging: openImaging(files),
     boss,
     clock: () => clock.now,
   };
   const owner = openDb(ownerUrl, 2);
   afterAll(async () => {
     await boss.stop({ graceful: false });
+    await house.imaging.close();
     await owner.destroy();
     fs.rmSync(folder, { recursive: true });
   });
@@ -74,7 +77,17 @@ export async function openTestHouse(start = '2026-03-02T01:00:00Z') {
     const { userId } = await call<{ userId: string }>(manager, 'accounts.createUser', newcomer(loginName));
     return { ...person(userId, loginName, institutionId), permissions: new Set(permissions) };
   };
-  return { house, folder, owner, clock, call, actorWith, institutionId, founding: found, verify: () => verify(house, owner) };
+  return {
+    house,
+    folder,
+    owner,
+    clock,
+    call,
+    actorWith,
+    institutionId,
+    founding: found,
+    verify: (isDeep = false) => verify(house, owner, isDeep),
+  };
 }
 
 export const newcomer = (loginName: string) => ({ loginName, displayName: loginName, password: PASSWORD });

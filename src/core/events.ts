@@ -1,8 +1,10 @@
 import type { EventKind } from './event.ts';
 import { accountsEvents } from './events/accounts.ts';
 import { catalogueEvents } from './events/catalogue.ts';
+import { digitisationEvents } from './events/digitisation.ts';
 import { evaluationEvents } from './events/evaluation.ts';
 import { holdingsEvents } from './events/holdings.ts';
+import { preservationEvents } from './events/preservation.ts';
 import { receptionEvents } from './events/reception.ts';
 import { stackroomEvents } from './events/stackroom.ts';
 
@@ -13,5 +15,7 @@ export const eventKinds: Readonly<Record<string, EventKind>> = {
   ...receptionEvents,
   ...stackroomEvents,
   ...catalogueEvents,
+  ...preservationEvents,
+  ...digitisationEvents,
   ...evaluationEvents,
 };

@@ -10,6 +10,7 @@ const CENTRE = '档案中心“当天签收、当天登记、当天入库；不�
 const FILING = '《干部人事档案材料收集归档规定》（中组发〔2009〕12号）';
 const ARRANGING = '《干部档案整理工作细则》（组通字〔1991〕11号）';
 const REGULATION = '《干部人事档案工作条例》（2018年）';
+const SCANNING = 'GB/T 33870-2017《干部人事档案数字化技术规范》';
 const law = (source: string): Basis => ({ basis: 'law', source });
 const practice = (source = '人事档案业务惯例'): Basis => ({ basis: 'practice', source });
 const design = (source = '系统设计'): Basis => ({ basis: 'design', source });
@@ -71,6 +72,50 @@ export const ruleBasis: Readonly<Record<string, Basis>> = {
     R42: law('每件材料须是本人的'),
     R43: practice('必备材料'),
     R44: design('目录发布后，改动即为新版本'),
+    R45: practice('页数与图像数逐件、合计一致'),
+    R46: practice('优化图像与原始图像一一对应'),
+    R47: practice('图像按“类号-序号-页序”命名'),
+    R48: law(SCANNING),
+    R49: law(SCANNING),
+    R50: law(SCANNING),
+    R51: practice('偏斜不超过 1 度'),
+    R52: design('空白页与重复页按图像特征提示'),
+    R53: practice('不得有黑边或裁切过界'),
+  },
+  ...{
+    R54: practice('单幅图像 30 KB 至 2 MB'),
+    R55: law(SCANNING),
+    R56: practice('数据包目录必填项'),
+    R57: practice('数据包以“姓名+公民身份号码”命名'),
+    R58: law(SCANNING),
+    R59: practice('先登记人员，后接收数据包'),
+    R60: practice('同一数据包只接收一次'),
+    R61: law('数据包只含目录与图像；其他类型不得夹带'),
+    R62: law('移交时总件数、总字节数与清单相符'),
+  },
+  ...{
+    'zip.bomb': design('压缩炸弹防护'),
+    'zip.count': design('一次不超过规定件数'),
+    'zip.damaged': design('压缩包内容与其校验码相符'),
+    'zip.depth': design('文件夹层数有限'),
+    'zip.duplicate': design('压缩包内不得有同名文件'),
+    'zip.link': design('不接受链接与特殊文件'),
+    'zip.name': design('文件名须能在各系统中使用'),
+    'zip.outside': design('不得指向包外'),
+    'zip.size': design('一次不超过规定大小'),
+    'zip.unreadable': design('须为完整的 ZIP 压缩包'),
+    'text.privateUse': design('旧系统自造字须换成国标字'),
+  },
+  ...{
+    'bagit.declaration': practice('RFC 8493 BagIt'),
+    'bagit.manifest': practice('RFC 8493 BagIt'),
+    'bagit.payload': practice('RFC 8493 BagIt'),
+    'bagit.tag': practice('RFC 8493 BagIt'),
+    'bagit.algorithm': practice('RFC 8493 BagIt'),
+    'bagit.unlisted': practice('RFC 8493 BagIt'),
+    'bagit.path': practice('RFC 8493 BagIt'),
+    'bagit.missing': practice('RFC 8493 BagIt'),
+    'bagit.digest': practice('RFC 8493 BagIt'),
   },
   ...{
     R98: law('《项目支出绩效评价管理办法》（财预〔2020〕10号）'),

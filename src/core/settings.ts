@@ -20,6 +20,12 @@ export const settings = {
       .regex(/\{seq:[1-9]\}/, '须含流水号，如 {seq:6}'),
     default: 'G{unit}-{seq:5}',
   },
+  'digitisation.existingDpi': {
+    zh: '存量扫描件最低分辨率（dpi）',
+    help: '以往数字化成果按“存量”接收时的下限；新扫一律不低于 300',
+    schema: z.string().regex(/^(?:[5-9]\d|[1-9]\d{2})$/, '须为 50 至 999 的整数'),
+    default: '200',
+  },
 } as const satisfies Record<string, { zh: string; help: string; schema: z.ZodType<string>; default: string }>;
 
 export type SettingKey = keyof typeof settings;

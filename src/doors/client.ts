@@ -1,4 +1,4 @@
-import type { Operation } from '../core/operation.ts';
+import { INPUT_HEADER, type Operation } from '../core/operation.ts';
 import { openDataFolder } from '../platform/data-folder.ts';
 import { findInstance } from '../platform/instance.ts';
 import type { CommonOptions } from './command.ts';
@@ -20,7 +20,7 @@ export async function callServer(
   { url, token }: Server,
   operation: Operation,
   input: Record<string, unknown>,
-  body?: Uint8Array,
+  body?: Uint8Array | AsyncIterable<Uint8Array>,
 ): Promise<Answer> {
   const [method = 'GET', path = ''] = operation.route.split(' ');
   const rest = { ...input };
@@ -29,16 +29,21 @@ export async function callServer(
     delete rest[name];
     return encodeURIComponent(value);
   });
-  const inAddress = method === 'GET' || operation.accepts === 'bytes';
+  const isBytes = operation.accepts === 'bytes';
   const query =
-    inAddress && Object.keys(rest).length > 0
+    method === 'GET' && Object.keys(rest).length > 0
       ? `?${new URLSearchParams(Object.entries(rest).map(([key, value]): [string, string] => [key, String(value)]))}`
       : '';
-  const type = operation.accepts === 'bytes' ? 'application/octet-stream' : 'application/json';
+  const type: Record<string, string> = isBytes
+    ? { 'content-type': 'application/octet-stream', [INPUT_HEADER]: encodeURIComponent(JSON.stringify(rest)) }
+    : { 'content-type': 'application/json' };
+  const content: RequestInit & { duplex?: 'half' } = isBytes
+    ? { body: (body ?? new Uint8Array()) as NonNullable<RequestInit['body']>, duplex: 'half' }
+    : { body: JSON.stringify(rest) };
   const response = await fetch(`${url}/api${filled}${query}`, {
     method,
-    headers: { authorization: `Bearer ${token}`, ...(method === 'GET' ? {} : { 'content-type': type }) },
-    ...(method === 'GET' ? {} : { body: operation.accepts === 'bytes' ? (body ?? new Uint8Array()) : JSON.stringify(rest) }),
+    headers: { authorization: `Bearer ${token}`, ...(method === 'GET' ? {} : type) },
+    ...(method === 'GET' ? {} : content),
   }).catch((cause: unknown) => {
     throw new Error(`连接不上 ${url} (cannot reach the server)`, { cause });
   });

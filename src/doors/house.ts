@@ -1,9 +1,11 @@
+import os from 'node:os';
 import path from 'node:path';
 import { openSetupLink } from '../modules/accounts/index.ts';
 import { openBlobs } from '../platform/blobs.ts';
 import { type DataFolder, readKey } from '../platform/data-folder.ts';
 import { openDb } from '../platform/db.ts';
 import type { House, Module } from '../platform/house.ts';
+import { openImagingPool } from '../platform/imaging/pool.ts';
 import { migrateJobs, openJobs } from '../platform/jobs.ts';
 import { openDatabase } from '../platform/open.ts';
 import { refuseCycles } from '../platform/reactions.ts';
@@ -17,10 +19,12 @@ export async function openHouse(folder: DataFolder) {
   const db = openDb(database.app, 20);
   const boss = openJobs(database.app);
   await boss.start();
-  const house: House = { db, modules, ...keptOutside(folder), files: folder, boss, clock: () => new Date() };
+  const house: House = { db, modules, ...keptOutside(folder), imaging: openImaging(folder), boss, clock: () => new Date() };
+  for (const { recover } of modules) await recover?.(house);
   const setupLink = () => asOwner(database.owner, openSetupLink);
   const close = async () => {
     await boss.stop({ timeout: 10_000 });
+    await house.imaging.close();
     await db.destroy();
     await database.stop();
   };
@@ -30,9 +34,17 @@ export async function openHouse(folder: DataFolder) {
 /** The queues of all modules' background steps. */
 export const queuesOf = (list: readonly Module[]) => list.flatMap(({ jobs }) => Object.keys(jobs ?? {}));
 
-/** What the database does not hold: the key of the row digests, and the blobs. */
+/** Decoders for all cores but none before the first page; they read the blobs and write into a folder of their own. */
+export const openImaging = ({ storage }: Pick<DataFolder, 'storage'>) =>
+  openImagingPool({
+    ...{ size: os.availableParallelism(), memoryMb: 2500, timeoutMs: 120_000 },
+    ...{ readFolders: [path.join(storage, 'blobs')], writeFolders: [path.join(storage, 'imaging')] },
+  });
+
+/** What the database does not hold: the key of the row digests, the folders, and the blobs. */
 export const keptOutside = (folder: DataFolder) => ({
   rowKey: readKey(folder, 'row-key'),
+  files: folder,
   blobs: openBlobs(path.join(folder.storage, 'blobs')),
 });
 

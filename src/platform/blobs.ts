@@ -7,11 +7,23 @@ import { Problem } from '../core/problem.ts';
 export type Blobs = {
   /** Stores a stream of at most `maxBytes`; on disk, durable, before it returns. The same bytes again change nothing. @throws too_large */
   put: (bytes: AsyncIterable<Uint8Array>, maxBytes: number) => Promise<{ sha256: string; sizeBytes: number; head: Uint8Array }>;
+  /**
+   * Takes files that this process wrote and digested itself, by moving them; durable before it returns. Safe to repeat: a file that was
+   * moved before the repetition counts as taken. @throws Error when neither the file nor the blob is there.
+   */
+  adopt: (files: readonly StagedFile[]) => Promise<void>;
   /** @throws Error when there is no such blob. */
   get: (sha256: string) => Promise<Uint8Array>;
   /** True when the blob is there and its bytes still have its digest. */
   isIntact: (sha256: string) => Promise<boolean>;
+  /** Bytes of a blob by its length alone; undefined when there is none. */
+  sizeOf: (sha256: string) => Promise<number | undefined>;
+  /** A file of this machine with the bytes of a blob, to be read and never written: for other processes and long copies. */
+  fileOf: (sha256: string) => string;
 };
+
+/** A file outside the store, on its file system. */
+export type StagedFile = { path: string; sha256: string };
 
 const HEAD_BYTES = 64; // enough to tell a format by its first bytes
 
@@ -34,6 +46,9 @@ export function openBlobs(folder: string): Blobs {
         await fs.rm(temporary, { force: true });
       }
     },
+    adopt: (files) => adopt(files, fileOf),
+    fileOf,
+    sizeOf: async (sha256) => (await fs.stat(fileOf(sha256)).catch(() => undefined))?.size,
     get: (sha256) => fs.readFile(fileOf(sha256)),
     isIntact: async (sha256) => {
       const bytes = await fs.readFile(fileOf(sha256)).catch(() => undefined);
@@ -63,6 +78,33 @@ async function write(file: string, bytes: AsyncIterable<Uint8Array>, maxBytes: n
     await handle.close();
   }
   return { sha256: hash.digest('hex'), sizeBytes, head };
+}
+
+/** Syncs each file, moves it, and syncs each folder that got a name once: 4 files at a time, which is what one disk queues well. */
+async function adopt(files: readonly StagedFile[], fileOf: (sha256: string) => string) {
+  const folders = new Set<string>();
+  const waiting = [...files];
+  const mover = async () => {
+    for (let file = waiting.shift(); file; file = waiting.shift()) {
+      const target = fileOf(file.sha256);
+      const made = await fs.mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+      if (made !== undefined) folders.add(path.dirname(made)).add(path.dirname(path.dirname(target)));
+      await move(file.path, target);
+      folders.add(path.dirname(target));
+    }
+  };
+  await Promise.all(Array.from({ length: 4 }, mover));
+  for (const folder of folders) await syncFolder(folder);
+}
+
+async function move(source: string, target: string) {
+  const handle = await fs.open(source, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (!handle) return void (await fs.access(target)); // moved before
+  await handle.sync().finally(() => handle.close());
+  await fs.rename(source, target);
 }
 
 /** Makes a rename in `folder` durable. */

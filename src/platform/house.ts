@@ -5,6 +5,7 @@ import type { Actor } from '../core/scope.ts';
 import type { Blobs } from './blobs.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { Db } from './db.ts';
+import type { ImagingPool } from './imaging/pool.ts';
 import type { Scoped } from './scoped.ts';
 
 /** What every operation's code is given. Queries get the same `tx`, but what they write is not theirs to write. */
@@ -47,6 +48,9 @@ export type JobData = { institutionId: number; userId: string } & Readonly<Recor
 /** Something in the tables that the ledger does not bear out. */
 export type Difference = { table: string; id: string; what: string };
 
+/** What lies outside the database, for a recount. `isDeep`: every byte is read, else only what is there and how large. */
+export type Stored = Pick<House, 'blobs' | 'files'> & { isDeep: boolean };
+
 /** A fact as figures read it: by what stands in the ledger and nothing else. */
 export type MeasuredEvent = {
   type: string;
@@ -66,7 +70,9 @@ export type Module = {
   /** Tables (with `institution_id` and `id`) whose rows the ledger vouches for by digest. */
   digested?: readonly string[];
   /** Facts that the ledger holds in words, counted again against the tables. `db` sees all institutions. */
-  recount?: (db: Db) => Promise<readonly Difference[]>;
+  recount?: (db: Db, stored: Stored) => Promise<readonly Difference[]>;
+  /** Puts in order what a killed process left, when the house opens; before any call and any job. */
+  recover?: (house: House) => Promise<void>;
   /** The figures that an event moves. Pure. */
   measure?: (event: MeasuredEvent) => readonly Delta[];
 };
@@ -79,6 +85,8 @@ export type House = {
   rowKey: Uint8Array;
   blobs: Blobs;
   files: Pick<DataFolder, 'inbox' | 'storage'>;
+  /** Decodes images in processes of its own, which start with the first page. */
+  imaging: ImagingPool;
   boss: PgBoss;
   clock: () => Date;
 };

@@ -60,7 +60,7 @@ test('a photo whose bytes have changed is named', async () => {
   const { photoId } = await call<{ photoId: string }>(clerk, 'reception.uploadPhoto', {}, jpeg);
   expect(await verify()).toEqual([]);
   const { sha256 } = await owner.selectFrom('stored_file').select('sha256').where('id', '=', photoId).executeTakeFirstOrThrow();
-  const file = fs.globSync(`${process.env['TMPDIR'] ?? '/tmp'}/lantai-house-*/blobs/*/*/${sha256}`)[0] ?? '';
+  const file = fs.globSync(`${process.env['TMPDIR'] ?? '/tmp'}/lantai-house-*/storage/blobs/*/*/${sha256}`)[0] ?? '';
   fs.writeFileSync(file, 'other bytes');
   expect(await verify()).toEqual([{ table: 'stored_file', id: photoId, what: expect.any(String) }]);
   fs.writeFileSync(file, jpeg);

@@ -11,11 +11,11 @@ type Event = Awaited<ReturnType<typeof eventsAfter>>[number];
 
 /**
  * Holds the tables against the ledger: the chain of every institution, the digest of every row that an event vouches for, every
- * figure, what the modules recount, and the stored files. One consistent snapshot; constant memory.
+ * figure, what the modules recount, and the stored files. One consistent snapshot; constant memory. `isDeep` reads every stored byte.
  *
  * `db` is the owner's: it sees all institutions and writes nothing.
  */
-export async function verify(house: Pick<House, 'modules' | 'rowKey' | 'blobs'>, db: Db): Promise<Difference[]> {
+export async function verify(house: Pick<House, 'modules' | 'rowKey' | 'blobs' | 'files'>, db: Db, isDeep = false): Promise<Difference[]> {
   return db.connection().execute(async (connection) => {
     await sql`begin isolation level repeatable read read only`.execute(connection);
     try {
@@ -24,7 +24,8 @@ export async function verify(house: Pick<House, 'modules' | 'rowKey' | 'blobs'>,
         found.push(...(await verifyChain(house, connection, institutionId)));
       }
       for (const table of house.modules.flatMap((m) => m.digested ?? [])) found.push(...(await verifyRows(house, connection, table)));
-      for (const { recount } of house.modules) if (recount) found.push(...(await recount(connection)));
+      for (const { recount } of house.modules)
+        if (recount) found.push(...(await recount(connection, { blobs: house.blobs, files: house.files, isDeep })));
       found.push(...(await verifyFiles(house, connection)));
       return found;
     } finally {

@@ -12,6 +12,11 @@ export async function nameUsers(tx: Scoped, ids: readonly string[]): Promise<(id
   return (id) => names.get(id) ?? others[id] ?? id;
 }
 
+/** What the caller's own institution is called. */
+export async function unitName(tx: Scoped): Promise<string> {
+  return (await store.findInstitution(tx.db, tx.institutionId))?.name ?? '';
+}
+
 /** The code of the caller's own institution, as numbers carry it. */
 export async function unitCode(tx: Scoped): Promise<string> {
   const institution = await store.findInstitution(tx.db, tx.institutionId);

@@ -19,6 +19,7 @@ export { toPackageDigest } from './gbt33870/manifest.ts';
 export { type InformationPackage, type ReadOptions, readPackage } from './gbt33870/read-package.ts';
 export type { PackageEntry, PackageHeader } from './gbt33870/types.ts';
 export { type PackageTarget, type WrittenPackage, writePackage } from './gbt33870/write-package.ts';
+export { writeXml } from './gbt33870/write-xml.ts';
 export { type FileKind, fileKindNames, fileKindOf } from './magic.ts';
 export type { OcflFinding, OcflJudgement } from './ocfl/findings.ts';
 export type { VersionUser } from './ocfl/inventory.ts';

@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import type { DossierKind } from '../../../core/scope.ts';
+import type { Scoped } from '../../../platform/scoped.ts';
+import { type digitalStates, storedIdNumber } from '../rules.ts';
+
+/**
+ * Active dossiers of the person with this resident ID number, 15 digits or 18: none, one, or one of each kind. `idNumber` is the
+ * stored form, `names` the name and the former ones.
+ */
+export async function findActiveByIdNumber(tx: Scoped, idNumber: string) {
+  const rows = await tx
+    .selectOwn('dossier')
+    .innerJoin('person', (join) =>
+      join.onRef('person.institution_id', '=', 'dossier.institution_id').onRef('person.id', '=', 'dossier.person_id'),
+    )
+    .select(['dossier.id as dossierId', 'reference_code as referenceCode', 'name', 'former_names as formerNames'])
+    .select(sql<DossierKind>`kind`.as('kind'))
+    .where('id_type', '=', 'resident-id')
+    .where('id_number', '=', storedIdNumber('resident-id', idNumber))
+    .where('is_active', '=', true)
+    .where('kind', 'in', [...tx.scope.kinds])
+    .orderBy('kind')
+    .execute();
+  return rows.map(({ name, formerNames, ...row }) => ({ ...row, personName: name, names: [name, ...formerNames] }));
+}
+
+/** Whose dossier it is, as its papers say it. */
+export const getHeader = (tx: Scoped, dossierId: string) =>
+  tx
+    .select('dossier')
+    .innerJoin('person', (join) =>
+      join.onRef('person.institution_id', '=', 'dossier.institution_id').onRef('person.id', '=', 'dossier.person_id'),
+    )
+    .select(['name', 'sex', 'ethnicity', 'birth_on as birthOn', 'id_number as idNumber', 'reference_code as referenceCode'])
+    .select([sql<DossierKind>`kind`.as('kind'), 'is_active as isActive'])
+    .where('dossier.id', '=', dossierId)
+    .executeTakeFirst();
+
+/** Marks how far a dossier is digitised (数字状态); the event that says so vouches for the row. */
+export async function markDigitalState(tx: Scoped, dossierId: string, state: keyof typeof digitalStates): Promise<void> {
+  await tx.update('dossier').set({ digital_state: state, version: sql`version + 1` }).where('id', '=', dossierId).execute();
+}
