@@ -157,7 +157,7 @@ export const completeCatalogue = act({
     reason: z.string().trim().max(200).optional().describe('对提示的说明'),
   }),
   output: z.object({ itemCount: z.int(), pageCount: z.int() }),
-  audited: ['dossierId', 'version'],
+  audited: ['dossierId'],
 });
 
 /** 重新整理: new papers have come, or a mistake is found. The items stay in force until the next completion. */

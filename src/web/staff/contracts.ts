@@ -1,5 +1,6 @@
 import type { Operation } from '../../core/operation.ts';
 import * as accounts from '../../modules/accounts/contract.ts';
+import * as catalogue from '../../modules/catalogue/contract.ts';
 import * as evaluation from '../../modules/evaluation/contract.ts';
 import * as holdings from '../../modules/holdings/contract.ts';
 import * as reception from '../../modules/reception/contract.ts';
@@ -11,6 +12,7 @@ const contracts: readonly { zh: string; contract: Readonly<Record<string, unknow
   { zh: '收件', contract: reception },
   { zh: '档案', contract: holdings },
   { zh: '库房', contract: stackroom },
+  { zh: '整理编目', contract: catalogue },
   { zh: '绩效', contract: evaluation },
 ];
 

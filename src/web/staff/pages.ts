@@ -12,6 +12,7 @@ import {
   SafetyCertificateOutlined,
   SettingOutlined,
   SwapOutlined,
+  UnorderedListOutlined,
   UserOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
@@ -101,6 +102,29 @@ export const pages: readonly Page[] = [
       words: '',
     },
     component: () => import('./features/holdings/Dossier.tsx').then((file) => file.Dossier),
+  },
+  {
+    ...{
+      path: '/catalogue',
+      title: '整理编目',
+      group: 'holdings',
+      permission: 'item.describe',
+      icon: UnorderedListOutlined,
+      words: 'zl bm zlbm ml 目录 著录',
+      goKey: 'm',
+    },
+    component: () => import('./features/catalogue/OpenCatalogues.tsx').then((file) => file.OpenCatalogues),
+  },
+  {
+    ...{
+      path: '/dossiers/$dossierId/catalogue',
+      title: '整理编目',
+      group: null,
+      permission: 'dossier.read',
+      icon: UnorderedListOutlined,
+      words: '',
+    },
+    component: () => import('./features/catalogue/Catalogue.tsx').then((file) => file.Catalogue),
   },
   {
     ...{

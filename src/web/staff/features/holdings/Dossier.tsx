@@ -52,6 +52,9 @@ function Shown({ dossier }: { dossier: DossierOutput }) {
               作废登记
             </Button>
           ) : null}
+          <Link to="/dossiers/$dossierId/catalogue" params={{ dossierId: dossier.id } as never} className="quiet-link">
+            目录
+          </Link>
           {canCorrect ? <Button onClick={() => setOpen('correct')}>更正</Button> : null}
           {canPrint ? (
             <Button href={labelsOf([dossier.id])} target="_blank">

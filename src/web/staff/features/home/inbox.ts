@@ -1,6 +1,7 @@
 import type { Permission } from '../../../../core/permissions.ts';
 import { dayOf } from '../../../../core/time.ts';
 import { findUsers } from '../../../../modules/accounts/contract.ts';
+import { findOpen } from '../../../../modules/catalogue/contract.ts';
 import { dayStatus, findParcels } from '../../../../modules/reception/contract.ts';
 import { findWaiting } from '../../../../modules/stackroom/contract.ts';
 import { call } from '../../../call.ts';
@@ -49,6 +50,13 @@ export const inbox: readonly Waiting[] = [
     count: () => countWaiting('handedOver'),
   },
   {
+    ...{ id: 'catalogue', title: '待整理的档案', hint: '已入库，目录未完成', permission: 'item.describe', to: '/catalogue' },
+    count: async () => {
+      const { dossiers, next } = await call(findOpen, { limit: MOST });
+      return { count: dossiers.length, isMore: next !== null };
+    },
+  },
+  {
     ...{ id: 'day', title: '今日未日结', hint: '今天有签收或登记，下班前日结', permission: 'day.close', to: '/reception/day' },
     count: async () => {
       const { parcels, dossiers, closed } = await call(dayStatus, { day: dayOf(new Date()) });
@@ -88,6 +96,7 @@ export const beginnings: readonly { permission: Permission; title: string; hint:
   { permission: 'dossier.register', title: '逐份登记', hint: '扫描包裹的邮件号开始；快捷键 g e', to: '/reception/register' },
   { permission: 'dossier.read', title: '查找档案', hint: '按姓名、证件号或条码；快捷键 g a', to: '/dossiers' },
   { permission: 'volume.shelve', title: '接收上架', hint: '扫描卷条码和库位；快捷键 g s', to: '/stackroom/shelving' },
+  { permission: 'item.describe', title: '整理编目', hint: '逐件录入目录；快捷键 g m', to: '/catalogue' },
   { permission: 'figures.read', title: '年度指标', hint: '每个数字都能点开；快捷键 g f', to: '/figures' },
   { permission: 'user.manage', title: '建立用户', hint: '建好后由安全保密员分配角色；快捷键 g u', to: '/system/users' },
   { permission: 'institution.manage', title: '建立下级单位', hint: '连同它的三员和业务主管；快捷键 g i', to: '/system/institutions' },
