@@ -13,7 +13,7 @@ export const settings = {
   },
   'dossier.cadrePattern': {
     zh: '干部人事档案存档编号规则',
-    help: '同上',
+    help: '{unit} 单位代码，{year} 年份（不写则逐年连续），{seq:5} 五位流水号（必须有）；号码用后不再重用',
     schema: z
       .string()
       .max(40)

@@ -9,11 +9,11 @@ export const stackroomEvents = {
   'volume.shelved': {
     zh: '接收上架',
     is: 'state',
-    data: z.strictObject({ shelfId: z.uuid(), position: z.int(), signedOn: z.iso.date().nullable() }),
+    data: z.strictObject({ shelfId: z.uuid(), position: z.int(), address: z.string(), signedOn: z.iso.date().nullable() }),
   },
   'volume.moved': {
     zh: '移动库位',
     is: 'state',
-    data: z.strictObject({ fromShelfId: z.uuid(), fromPosition: z.int(), shelfId: z.uuid(), position: z.int() }),
+    data: z.strictObject({ fromShelfId: z.uuid(), fromPosition: z.int(), shelfId: z.uuid(), position: z.int(), address: z.string() }),
   },
 } as const satisfies Record<string, EventKind>;

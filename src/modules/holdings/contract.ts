@@ -82,7 +82,7 @@ const volume = z.object({
 export const findDossiers = query({
   name: 'holdings.findDossiers',
   title: '档案列表',
-  route: 'GET /dossiers',
+  route: 'POST /dossiers/find', // what is looked for may be a name or an ID number: not in an address
   permission: 'dossier.read',
   scope: 'tree',
   input: z.object({

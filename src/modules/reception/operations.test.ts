@@ -164,6 +164,9 @@ test('the whole day: hand over, shelve by another person, close, reopen', async 
   await expect(call(clerk, 'reception.closeDay', { day })).rejects.toMatchObject({ code: 'needs_reason', issues: [{ rule: 'R21' }] });
 
   const places = barcodes.map((barcode) => ({ barcode, address: 'kf01-q01-j01-a-01-1' }));
+  await expect(call(shelver, 'stackroom.shelve', { places: [...places, ...places] })).rejects.toMatchObject({
+    issues: [{ message: expect.stringContaining('扫了两次') }, {}],
+  });
   await expect(call(shelver, 'stackroom.shelve', { places })).rejects.toMatchObject({ issues: [{ rule: 'R28' }, { rule: 'R28' }] });
   const { volumes } = await call<{ volumes: { id: string; dossierId: string }[] }>(clerk, 'stackroom.findWaiting', {
     state: 'registered',
@@ -184,6 +187,9 @@ test('the whole day: hand over, shelve by another person, close, reopen', async 
     issues: [{ rule: 'R27' }],
   });
   await call(shelver, 'stackroom.moveVolume', { barcode: barcodes[0], address: 'KF01-Q01-J01-A-01-2' });
+
+  const free = await call<{ shelves: { address: string }[] }>(clerk, 'stackroom.findShelves', { roomId, onlyFree: 'true', limit: 1 });
+  expect(free).toMatchObject({ shelves: [{ address: 'KF01-Q01-J01-A-01-1', usedCount: 1 }], next: 'KF01-Q01-J01-A-01-1' });
 
   await call(clerk, 'reception.closeDay', { day });
   await expect(sign()).rejects.toMatchObject({ issues: [{ message: expect.stringContaining('已日结') }] });

@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { Problem } from '../../../core/problem.ts';
 import { answer, implement } from '../../../platform/run.ts';
+import type { Scoped } from '../../../platform/scoped.ts';
 import { countInRooms, countOnShelves } from '../../holdings/index.ts';
 import * as contract from '../contract.ts';
 import { shelfAddress } from '../rules.ts';
@@ -43,17 +44,32 @@ export const addShelves = implement(contract.addShelves, async ({ tx, now }, inp
   return { result: counts, events: [{ type: 'shelves.added', occurredAt: now, subject: { kind: 'room', id: room.id }, data: counts }] };
 });
 
+const CHUNK = 200;
+
 export const findShelves = answer(contract.findShelves, async ({ tx }, { limit, onlyFree, ...filter }) => {
-  const rows = await store.findShelves(tx, { ...filter, limit: limit + 1 });
-  const page = rows.slice(0, limit);
+  const found: Awaited<ReturnType<typeof countedShelves>> = [];
+  for (let after = filter.after; ; after = found.at(-1)?.address) {
+    const counted = await countedShelves(tx, { ...filter, after, limit: CHUNK });
+    found.push(...counted);
+    if (counted.length < CHUNK || isEnough(found, onlyFree, limit)) break; // full levels are passed over: no page comes back empty
+  }
+  const shown = found.filter((shelf) => onlyFree !== 'true' || isFree(shelf));
+  return { shelves: shown.slice(0, limit), next: shown.length > limit ? (shown[limit - 1]?.address ?? null) : null };
+});
+
+const isFree = ({ capacity, usedCount }: { capacity: number; usedCount: number }) => usedCount < capacity;
+
+const isEnough = (found: readonly { capacity: number; usedCount: number }[], onlyFree: string | undefined, limit: number) =>
+  (onlyFree === 'true' ? found.filter(isFree) : found).length > limit;
+
+async function countedShelves(tx: Scoped, filter: store.ShelfFilter) {
+  const shelves = await store.findShelves(tx, filter);
   const used = await countOnShelves(
     tx,
-    page.map(({ id }) => id),
+    shelves.map(({ id }) => id),
   );
-  const shelves = page.map((shelf) => ({ ...shelf, usedCount: used.get(shelf.id) ?? 0 }));
-  const shown = onlyFree === 'true' ? shelves.filter(({ capacity, usedCount }) => usedCount < capacity) : shelves;
-  return { shelves: shown, next: rows.length > limit ? (page.at(-1)?.address ?? null) : null };
-});
+  return shelves.map((shelf) => ({ ...shelf, usedCount: used.get(shelf.id) ?? 0 }));
+}
 
 type Layout = { zone: number; firstRack: number; rackCount: number; faces: string; bayCount: number; levelCount: number; capacity: number };
 

@@ -52,7 +52,8 @@ export const shelve = implement(contract.shelve, async ({ tx, actor, now }, { pl
   const unknown: Issue[] = places
     .filter(({ barcode }) => !ids.has(barcode))
     .map(({ barcode }) => ({ path: 'places', message: `没有条码为 ${barcode} 的卷` }));
-  refuse(unknown);
+  const twice = places.filter(({ barcode }, i) => places.findIndex((place) => place.barcode === barcode) !== i);
+  refuse([...unknown, ...twice.map(({ barcode }) => ({ path: 'places', message: `卷 ${barcode} 扫了两次，请删去一行` }))]);
   const volumes = await lockIn(tx, [...ids.values()], 'handedOver', '前台尚未移交，库房不能接收', 'R28');
   const byCode = new Map(volumes.map((volume) => [volume.barcode, volume]));
   const wanted = places.flatMap(({ barcode, address }) => ({ volume: byCode.get(barcode) as holdings.VolumeRow, address }));
@@ -62,7 +63,7 @@ export const shelve = implement(contract.shelve, async ({ tx, actor, now }, { pl
   const events: LedgerEvent[] = [];
   for (const { volume, place } of chosen) {
     await holdings.updateVolume(tx, volume.id, { state: 'shelved', place });
-    const data = { shelfId: place.shelfId, position: place.position, signedOn: await signedOn(tx, volume) };
+    const data = { shelfId: place.shelfId, position: place.position, address: place.address, signedOn: await signedOn(tx, volume) };
     events.push(fact('volume.shelved', volume, now, data, volume.handedOverBy));
   }
   await holdings.markInStore(tx, [...new Set(chosen.map(({ volume }) => volume.dossierId))]);
@@ -83,7 +84,7 @@ export const moveVolume = implement(contract.moveVolume, async ({ tx, now }, { b
   if (!chosen) throw new Error('no place chosen and no issue');
   await holdings.updateVolume(tx, volume.id, { state: 'shelved', place: chosen.place });
   const { shelfId, position } = chosen.place;
-  const data = { fromShelfId: volume.shelfId, fromPosition: volume.position, shelfId, position };
+  const data = { fromShelfId: volume.shelfId, fromPosition: volume.position, shelfId, position, address: chosen.place.address };
   return { result: { barcode, address: chosen.place.address }, events: [fact('volume.moved', volume, now, data)] };
 });
 

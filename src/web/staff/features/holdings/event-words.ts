@@ -16,8 +16,8 @@ const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.filte
 const wordsOf: Readonly<Record<string, (data: Readonly<Record<string, unknown>>) => string>> = {
   'dossier.registered': ({ volumeCount }) => `共 ${String(volumeCount)} 卷`,
   'catalogue.completed': ({ itemCount, pageCount }) => `${String(itemCount)} 件 ${String(pageCount)} 页`,
-  'volume.shelved': ({ position }) => `第 ${String(position)} 位`,
-  'volume.moved': ({ fromPosition, position }) => `从第 ${String(fromPosition)} 位移到新库位第 ${String(position)} 位`,
+  'volume.shelved': ({ address }) => String(address),
+  'volume.moved': ({ address }) => `移到 ${String(address)}`,
   'person.corrected': ({ fields: changed, isKey }) => `${changedWords(changed)}${isKey === true ? '（关键项）' : ''}`,
   'person.updated': ({ fields: changed }) => changedWords(changed),
   'person.registered': ({ warnings }) => {
