@@ -125,7 +125,7 @@ test('fifteen rows are seen on a small screen, and the list is paged by keys', {
   await page.getByText('第 2 页').waitFor();
   await page.reload();
   await page.getByText('第 2 页').waitFor();
-  expect(await page.locator('tbody tr').count()).toBe(10);
+  await expect.poll(() => page.locator('tbody tr').count()).toBe(10);
   await page.getByRole('button', { name: '上一页' }).click();
   await expect.poll(() => page.locator('tbody tr').count()).toBe(50);
   await page.context().close();
