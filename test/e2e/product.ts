@@ -14,9 +14,10 @@ export const PASSWORD = 'Qing-shan-7749';
 export async function startProduct() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lantai-e2e-'));
   const port = await freePort();
-  const child = spawn(process.execPath, ['src/doors/cli.ts', 'start', '--data', folder, '--port', String(port), '--json'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const args = ['src/doors/cli.ts', 'start', '--data', folder, '--port', String(port), '--json'];
+  // the test runner's NODE_ENV would have the web built for development
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
   const [line] = (await Promise.race([once(createInterface(child.stdout), 'line'), once(child, 'exit')])) as [string | number];
   if (typeof line !== 'string') throw new Error(`the product ended with ${line} before it served`);
   const { url, setupUrl } = JSON.parse(line) as { url: string; setupUrl: string };
