@@ -5,9 +5,11 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { InputOf, Operation } from '../../src/core/operation.ts';
 import { changePassword, createUser, findUsers, grantRoles, setUp, signIn } from '../../src/modules/accounts/contract.ts';
 
+const LOCK_MS = 60_000;
 export const PASSWORD = 'Qing-shan-7749';
 
 /** The product as it is delivered, on an empty data folder and a free port. */
@@ -17,8 +19,10 @@ export async function startProduct() {
   const args = ['src/doors/cli.ts', 'start', '--data', folder, '--port', String(port), '--json'];
   // the test runner's NODE_ENV would have the web built for development
   const env = { ...process.env, NODE_ENV: 'production' };
+  const unlock = await lockBuild();
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
   const [line] = (await Promise.race([once(createInterface(child.stdout), 'line'), once(child, 'exit')])) as [string | number];
+  unlock();
   if (typeof line !== 'string') throw new Error(`the product ended with ${line} before it served`);
   const { url, setupUrl } = JSON.parse(line) as { url: string; setupUrl: string };
   const stop = async () => {
@@ -76,6 +80,22 @@ async function send<const O extends Operation>(url: string, operation: O, input:
   const body = (await response.json()) as Record<string, unknown>;
   if (!response.ok) throw new Error(`${operation.name}: ${response.status} ${JSON.stringify(body)}`);
   return { body, headers: response.headers };
+}
+
+/** A start may build the web, and two test files that start at once would build into one folder. A lock left by a killed run is ignored. */
+async function lockBuild(): Promise<() => void> {
+  const lock = 'dist/.e2e-build';
+  fs.mkdirSync('dist', { recursive: true });
+  for (const until = Date.now() + LOCK_MS; Date.now() < until; await sleep(100)) {
+    try {
+      fs.mkdirSync(lock);
+      break;
+    } catch {
+      if (Date.now() - (fs.statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0) > LOCK_MS)
+        fs.rmSync(lock, { recursive: true, force: true });
+    }
+  }
+  return () => fs.rmSync(lock, { recursive: true, force: true });
 }
 
 async function freePort(): Promise<number> {
