@@ -24,7 +24,10 @@ const LONGEST_WAIT_MS = 8000;
 async function askUntilAnswered() {
   isAsking = true;
   for (let waitMs = FIRST_WAIT_MS; current === 'lost'; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
-    await new Promise((resolve) => setTimeout(resolve, waitMs));
+    await new Promise((resolve) => {
+      setTimeout(resolve, waitMs);
+      addEventListener('online', resolve, { once: true }); // the cable is back: no need to wait
+    });
     const isBack = await fetch('/api/health').then(
       (response) => response.ok,
       () => false,
