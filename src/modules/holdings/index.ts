@@ -4,7 +4,7 @@ import * as depositors from './operations/depositors.ts';
 import * as dossiers from './operations/dossiers.ts';
 
 export { type Registration, registerDossier } from './registration.ts';
-export { findActiveByIdNumber, getHeader, markDigitalState } from './store/digital.ts';
+export { findActiveByIdNumber, findActiveNames, getHeader, markDigitalState } from './store/digital.ts';
 export {
   countRegistered,
   findNames,

@@ -139,6 +139,45 @@ export const registerDossier = act({
   audited: ['parcelId', 'kind'],
 });
 
+/** One row of a list as it is registered. `path` says where it stands: `people.xlsx!存档人员!第12行`. */
+export const listedPerson = z.object({
+  path: z.string().max(200),
+  person: personInput,
+  previousInstitution: z.string().trim().min(1, '原存档单位为空').max(80),
+  inReason: keysOf(inReasons),
+  remark: optionalText(200),
+});
+
+const listIssue = z.object({
+  path: z.string(),
+  message: z.string(),
+  rule: z.string().optional(),
+  severity: z.enum(['error', 'warning']).optional(),
+});
+
+/** 名册: reads a list of people (.xlsx or .csv, the body) and says which rows are new; writes nothing. At most 20,000 rows. */
+export const readPeople = housekeeping({
+  name: 'reception.readPeople',
+  title: '读取人员名册',
+  route: 'POST /people/read',
+  permission: 'dossier.register',
+  scope: 'own',
+  accepts: 'bytes',
+  input: z.object({ fileName: z.string().min(1).max(80) }),
+  output: z.object({ people: z.array(listedPerson), unchanged: z.int(), refused: z.int(), issues: z.array(listIssue) }),
+});
+
+/** 批量登记: rows of a list, each as the desk registers one dossier. A row that is refused takes none of the others with it. */
+export const registerPeople = act({
+  name: 'reception.registerPeople',
+  title: '批量登记名册人员',
+  route: 'POST /people/register',
+  permission: 'dossier.register',
+  scope: 'own',
+  input: z.object({ people: z.array(listedPerson).min(1).max(500), reason: optionalText(200).describe('对提示的说明') }),
+  output: z.object({ imported: z.int(), refused: z.int(), issues: z.array(listIssue) }),
+});
+
 /** 作废: a dossier that should not have been registered (重登、错登); its number stays used. */
 export const voidRegistration = act({
   name: 'reception.voidRegistration',

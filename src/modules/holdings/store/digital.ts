@@ -24,6 +24,22 @@ export async function findActiveByIdNumber(tx: Scoped, idNumber: string) {
   return rows.map(({ name, formerNames, ...row }) => ({ ...row, personName: name, names: [name, ...formerNames] }));
 }
 
+/** Of these stored resident ID numbers those with an active floating dossier, each with the name it is registered under. */
+export async function findActiveNames(tx: Scoped, idNumbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx
+    .selectOwn('dossier')
+    .innerJoin('person', (join) =>
+      join.onRef('person.institution_id', '=', 'dossier.institution_id').onRef('person.id', '=', 'dossier.person_id'),
+    )
+    .select(['id_number as idNumber', 'name'])
+    .where('id_type', '=', 'resident-id')
+    .where(sql<boolean>`id_number = any (${sql.val([...idNumbers])})`)
+    .where('is_active', '=', true)
+    .where('kind', '=', 'floating')
+    .execute();
+  return new Map(rows.map(({ idNumber, name }) => [idNumber, name]));
+}
+
 /** Whose dossier it is, as its papers say it. */
 export const getHeader = (tx: Scoped, dossierId: string) =>
   tx
