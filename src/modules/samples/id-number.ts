@@ -1,3 +1,4 @@
+import { checkDigit } from '../../core/codes/id-number.ts';
 import type { Sex } from './names.ts';
 import type { Random } from './random.ts';
 
@@ -13,18 +14,10 @@ export function makeIdNumber(random: Random, place: string, birthDate: string, s
   for (let step = 0; step < 50; step++) {
     const order = 900 + ((start + step) % 50) * 2 + (sex === '男' ? 1 : 0);
     const body = `${place}${birthDate.replaceAll('-', '')}${order}`;
-    const number = body + checkCharacter(body);
+    const number = body + checkDigit(body);
     if (taken.has(number)) continue;
     taken.add(number);
     return number;
   }
   throw new Error('all order codes of this place and day are given');
 }
-
-/** The 18th character for the first 17 digits. @standard GB 11643-1999 */
-export function checkCharacter(body: string): string {
-  const sum = weights.reduce((total, weight, index) => total + weight * Number(body[index]), 0);
-  return '10X98765432'.charAt(sum % 11);
-}
-
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;

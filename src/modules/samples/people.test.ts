@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { checkDigit } from '../../core/codes/id-number.ts';
 import { coveredBy } from '../../platform/papers/glyphs.ts';
-import { checkCharacter } from './id-number.ts';
 import { makePeople } from './index.ts';
 import { nameCharacters } from './names.ts';
 import { fontFiles, fontPath } from './typesetter.ts';
@@ -16,7 +16,7 @@ test('the same seed makes the same people, whatever the count', () => {
 test('every identity number is right, agrees with sex and birth, and is given once', () => {
   for (const { idNumber, sex, birthDate } of people) {
     expect(idNumber).toMatch(/^\d{17}[\dX]$/);
-    expect(checkCharacter(idNumber.slice(0, 17))).toBe(idNumber.slice(17));
+    expect(checkDigit(idNumber.slice(0, 17))).toBe(idNumber.slice(17));
     expect(Number(idNumber[16]) % 2).toBe(sex === '男' ? 1 : 0);
     expect(idNumber.slice(6, 14)).toBe(birthDate.replaceAll('-', ''));
   }
@@ -24,8 +24,8 @@ test('every identity number is right, agrees with sex and birth, and is given on
 });
 
 test('check characters of known numbers', () => {
-  expect(checkCharacter('11010519491231002')).toBe('X');
-  expect(checkCharacter('44011719900101001')).toBe('2');
+  expect(checkDigit('11010519491231002')).toBe('X');
+  expect(checkDigit('44011719900101001')).toBe('2');
 });
 
 test('some share a name, some have a compound surname, a dotted name or rare characters', () => {

@@ -49,24 +49,7 @@ function merge(
   person: NonNullable<Awaited<ReturnType<typeof personsStore.lockPersonOf>>>,
   changes: Changes,
 ): Parameters<typeof personRow>[0] {
-  const stands = {
-    ...{ name: person.name, formerNames: person.former_names, idType: person.id_type, idNumber: person.id_number, sex: person.sex },
-    ...{
-      birthOn: person.birth_on,
-      ethnicity: person.ethnicity,
-      politicalStatus: person.political_status,
-      education: person.education,
-      degree: person.degree,
-    },
-    ...{
-      graduatedOn: person.graduated_on,
-      school: person.school,
-      employer: person.employer,
-      identity: person.identity,
-      phone: person.phone,
-      email: person.email,
-    },
-  };
+  const stands = { ...personsStore.detailsOf(person), idType: person.id_type, idNumber: person.id_number };
   const given = Object.fromEntries(Object.entries(stands).map(([field, value]) => [field, value ?? undefined]));
   const wanted = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   return { ...given, ...wanted } as Parameters<typeof personRow>[0];

@@ -125,3 +125,10 @@ export const getPersonOf = (tx: Scoped, dossierId: string) =>
     .where('dossier.id', '=', dossierId)
     .where('kind', 'in', [...tx.scope.kinds])
     .executeTakeFirst();
+
+/** A person's columns under the names of the contract; all but what identifies: ID number, version and reading stay with the caller. */
+export const detailsOf = (person: PersonRow) => ({
+  ...{ name: person.name, formerNames: person.former_names, birthOn: person.birth_on, sex: person.sex, ethnicity: person.ethnicity },
+  ...{ politicalStatus: person.political_status, education: person.education, degree: person.degree, graduatedOn: person.graduated_on },
+  ...{ school: person.school, employer: person.employer, identity: person.identity, phone: person.phone, email: person.email },
+});
