@@ -3,23 +3,15 @@ import { canonical, type Json } from '../core/canonical.ts';
 import type { Db } from './db.ts';
 import type { Difference, House } from './house.ts';
 import { plainEvent } from './ledger.ts';
-import { institutionIds, ledgerHead, verifyChain } from './verify.ts';
+import { eventsAfter, institutionIds, ledgerHead, verifyChain } from './verify.ts';
 
-const BATCH = 2000;
 type Line = { [key: string]: Json };
 
 /** Every event of every institution, in order, with its two hashes in hexadecimal. Constant memory. */
 export async function* eventsOf(db: Db): AsyncGenerator<Line> {
   for (const institutionId of await institutionIds(db)) {
     for (let last = '0'; ; ) {
-      const events = await db
-        .selectFrom('ledger_event')
-        .selectAll()
-        .where('institution_id', '=', institutionId)
-        .where('seq', '>', last)
-        .orderBy('seq')
-        .limit(BATCH)
-        .execute();
+      const events = await eventsAfter(db, institutionId, last);
       for (const event of events)
         yield { ...plainEvent(event), prev_hash: event.prev_hash.toString('hex'), hash: event.hash.toString('hex') };
       const end = events.at(-1);

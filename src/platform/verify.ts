@@ -48,7 +48,8 @@ export async function ledgerHead(db: Kysely<Tables>, institutionId: number): Pro
 export const institutionIds = async (db: Db) =>
   (await db.selectFrom('institution').select('id').orderBy('id').execute()).map((row) => row.id);
 
-const eventsAfter = (db: Db, institutionId: number, seq: string) =>
+/** The next batch of an institution's ledger. */
+export const eventsAfter = (db: Db, institutionId: number, seq: string) =>
   db
     .selectFrom('ledger_event')
     .selectAll()

@@ -22,6 +22,7 @@ export const start: Command = {
       claimed.release();
       throw error;
     });
+    await workOn(house);
     if (demo) await makeDemo(house, folder, setupLink);
     const app = await buildServer(house);
     const stop = async () => {
@@ -33,7 +34,6 @@ export const start: Command = {
       await stop();
       throw new Error(`端口 ${port} 不能使用：${error instanceof Error ? error.message : error}；请用 --port 另选`, { cause: error });
     });
-    await workOn(house);
     claimed.announce(url);
     const secret = await setupLink();
     const setupUrl = secret === undefined ? undefined : `${url}/setup#${secret}`;

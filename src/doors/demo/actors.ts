@@ -12,11 +12,12 @@ const people = {
   ...{ clerk: '收件员戊', shelver: '库管员己', arranger: '整理员庚', scanner: '扫描员辛', inspector: '质检员壬', approver: '审核员癸' },
   ...{ reader: '查阅人子', finance: '财务丑' },
 } as const;
-export type DemoUser = keyof typeof people;
+type DemoUser = keyof typeof people;
+export type Actors = Readonly<Record<DemoUser, Actor>>;
 const founders = ['sysadmin', 'secadmin', 'auditadmin', 'leader'] as const;
 
 /** Founds the demonstration centre through the set-up link, with a user for each role; passwords go to `secrets/demo-users.txt`. */
-export async function makeActors(call: Call, link: string, folder: DataFolder): Promise<Readonly<Record<DemoUser, Actor>>> {
+export async function makeActors(call: Call, link: string, folder: DataFolder): Promise<Actors> {
   const names = Object.keys(people) as DemoUser[];
   const passwords = Object.fromEntries(names.map((name) => [name, randomBytes(9).toString('base64url')])) as Record<DemoUser, string>;
   const file = path.join(folder.secrets, 'demo-users.txt');

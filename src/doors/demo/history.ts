@@ -1,11 +1,10 @@
 import type { Actor } from '../../core/scope.ts';
 import { addDays, type LocalDate, startOf } from '../../core/time.ts';
 import type { SamplePerson } from '../../modules/samples/index.ts';
-import type { DemoUser } from './actors.ts';
+import type { Actors } from './actors.ts';
 import type { Call } from './call.ts';
 
 type Clock = { now: Date };
-type Actors = Readonly<Record<DemoUser, Actor>>;
 type Desk = { call: Call; clock: Clock; actors: Actors; stacks: ReturnType<typeof openStacks> };
 
 /** How many people arrive in each month of a year: graduation season from July to September. */
