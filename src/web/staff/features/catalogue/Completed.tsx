@@ -24,7 +24,7 @@ export function Completed({ catalogue, completed, canDescribe }: Props) {
   useShortcut('e', '重新整理', () => canReopen && setAsking(true));
   return (
     <div className="page">
-      <CatalogueHead catalogue={catalogue}>
+      <CatalogueHead catalogue={catalogue} state={catalogue.state}>
         {canReopen ? <Button onClick={() => setAsking(true)}>重新整理</Button> : null}
         <PrintButton dossierId={dossierId} title="打印目录" onRefused={setRefusal} />
       </CatalogueHead>

@@ -35,7 +35,7 @@ export function Conflict({ dossierId, mine, refusal, keepMine, takeTheirs, leave
       okButtonProps={{ disabled: data === undefined }}
       cancelButtonProps={{ disabled: !theirs, danger: true }}
     >
-      <IssueList refusal={error ? refusalOf(error) : refusal} />
+      <IssueList refusal={error ? refusalOf(error) : { ...refusal, advice: '对照两份草稿，选择保留哪一份' }} />
       <div className="both">
         <Side heading="我的" items={mine} others={theirs?.items ?? []} />
         {theirs ? (

@@ -42,13 +42,14 @@ export function Editor({ catalogue, draft }: { catalogue: Catalogue; draft: Draf
   const labels = labelsOf(edit.rows);
   const { refusal, setRefusal, warnings, putAway, done, complete } = useCompletion({
     ...{ dossierId, autosave, changed, firstKey: edit.rows[0]?.key ?? '' },
+    hasErrors: issues.some(({ severity }) => severity !== 'warning'),
     examine: () => ({ keys, issues: check(items, scheme, person) }),
   });
 
   const { shown } = autosave;
   return (
     <div className="page">
-      <CatalogueHead catalogue={catalogue}>
+      <CatalogueHead catalogue={catalogue} state={catalogue.state === 'waiting' && items.length > 0 ? 'drafting' : catalogue.state}>
         <SaveStatus shown={shown} />
         <PrintButton dossierId={dossierId} title="打印草稿" isDisabled={items.length === 0} before={autosave.save} onRefused={setRefusal} />
         <Button type="primary" title="Ctrl+回车" onClick={() => void complete()}>
@@ -101,7 +102,9 @@ export function Editor({ catalogue, draft }: { catalogue: Catalogue; draft: Draf
         >
           <ul className="warning-list">
             {warnings.map(({ path, message }) => (
-              <li key={`${path} ${message}`}>{message}</li>
+              <li key={`${path} ${message}`}>
+                {labels.get(keys[Number(path.split('.')[1])] ?? '') ?? '全卷'}　{message}
+              </li>
             ))}
           </ul>
         </ReasonDialog>

@@ -16,7 +16,7 @@ type Props = {
 
 const columns: readonly (readonly [string, number | undefined])[] = [
   ...([
-    ['编号', 62],
+    ['编号', 80],
     ['类号', 52],
     ['材料名称', undefined],
     ['年', 50],
@@ -35,7 +35,7 @@ const columns: readonly (readonly [string, number | undefined])[] = [
 export function Grid({ rows, issuesByRow, scheme, edit }: Props) {
   const labels = labelsOf(rows);
   const walk = useEffectEvent((event: KeyboardEvent) => {
-    const step = event.nativeEvent.isComposing ? undefined : stepOf(event);
+    const step = stepOf(event);
     const from = focusedCell();
     if (!step || !from) return;
     event.preventDefault();
@@ -88,8 +88,8 @@ export function Grid({ rows, issuesByRow, scheme, edit }: Props) {
   );
 }
 
-function stepOf({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): 'next' | 'insert' | 'up' | 'down' | undefined {
-  if (altKey || ctrlKey || metaKey) return undefined;
+function stepOf({ key, altKey, ctrlKey, metaKey, shiftKey, nativeEvent }: KeyboardEvent): 'next' | 'insert' | 'up' | 'down' | undefined {
+  if (altKey || ctrlKey || metaKey || nativeEvent.isComposing) return undefined;
   if (key === 'Enter') return shiftKey ? 'insert' : 'next';
   if (key === 'ArrowDown') return 'down';
   return key === 'ArrowUp' ? 'up' : undefined;

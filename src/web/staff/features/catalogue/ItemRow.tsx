@@ -48,7 +48,7 @@ export const ItemRow = memo(function ItemRow({ row, number, code, wrongCells, wo
   return (
     <tr data-row={row.key} className={worst ? `row-${worst}` : undefined}>
       <th scope="row" title={worst === 'error' ? '有错误' : worst === 'warning' ? '有提示' : undefined}>
-        {worst ? <span className={`dot dot-${worst}`}>{worst === 'error' ? '✕' : '!'}</span> : null}
+        {worst ? <span className={`dot dot-${worst}`}>{worst === 'error' ? '误' : '疑'}</span> : null}
         {code || number}
       </th>
       <td>{box('category', '类号', row.categoryCode, (categoryCode) => ({ categoryCode }), 10)}</td>

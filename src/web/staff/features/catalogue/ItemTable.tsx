@@ -48,7 +48,8 @@ export function ItemTable({ items, scheme }: { items: readonly Item[]; scheme: S
 const Heading = ({ code, scheme, items }: { code: CategoryCode; scheme: Scheme; items: readonly Item[] }) => (
   <tr className="category-row">
     <th scope="rowgroup" colSpan={7}>
-      {categories[code].numeral}　{categories[code].names[scheme]}
+      <span className="category-code">{categories[code].numeral}</span>
+      <span>{categories[code].names[scheme]}</span>
       <span className="muted">
         {items.length} 件 {items.reduce((sum, { pageCount }) => sum + pageCount, 0)} 页
       </span>

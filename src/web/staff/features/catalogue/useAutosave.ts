@@ -23,6 +23,7 @@ export function useAutosave(dossierId: string, written: Written, opened: { versi
   const running = useRef<Promise<boolean>>(undefined);
   const isStopped = shown.state === 'conflict';
   const text = JSON.stringify(written);
+  const latest = useRef({ written, text });
 
   /** True when the server has all that is written now. */
   const save = async (): Promise<boolean> => {
@@ -37,8 +38,10 @@ export function useAutosave(dossierId: string, written: Written, opened: { versi
     try {
       const { version } = await call(saveDraft, { dossierId, ...written, version: saved.current.version });
       saved.current = { version, text };
-      forget();
-      setShown({ state: 'saved' });
+      // what was typed while this was on its way is not saved by it
+      if (latest.current.text === text) forget();
+      else keep({ ...latest.current.written, version });
+      setShown({ state: latest.current.text === text ? 'saved' : 'unsaved' });
       return true;
     } catch (error) {
       const isConflict = error instanceof CallError && error.code === 'conflict';
@@ -47,8 +50,12 @@ export function useAutosave(dossierId: string, written: Written, opened: { versi
     }
   };
   const saveNow = useEffectEvent(() => void save());
+  const markLatest = useEffectEvent(() => {
+    latest.current = { written, text };
+  });
   const keepNow = useEffectEvent(() => keep({ ...written, version: saved.current.version }));
   useEffect(() => {
+    markLatest();
     if (saved.current.text === text) return undefined;
     keepNow();
     if (isStopped) return undefined;

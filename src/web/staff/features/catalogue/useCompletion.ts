@@ -15,12 +15,14 @@ type Options = {
   changed: () => void;
   /** The first row, where to begin when nothing is written. */
   firstKey: string;
+  /** Whether something is wrong still: once nothing is, the refusal goes. */
+  hasErrors: boolean;
   /** What is wrong now, and the rows of the items. */
   examine: () => { keys: readonly string[]; issues: readonly Issue[] };
 };
 
 /** 整理完成: an error leads to its box; warnings are listed and asked about; what was typed is saved first. */
-export function useCompletion({ dossierId, autosave, changed, firstKey, examine }: Options) {
+export function useCompletion({ dossierId, autosave, changed, firstKey, hasErrors, examine }: Options) {
   const [refusal, setRefusal] = useState<Refusal>();
   const [warnings, setWarnings] = useState<readonly Issue[]>();
   const done = ({ itemCount, pageCount }: { itemCount: number; pageCount: number }) => {
@@ -48,7 +50,8 @@ export function useCompletion({ dossierId, autosave, changed, firstKey, examine 
     return issues.length > 0 ? setWarnings(issues) : send();
   };
   useShortcut('mod+Enter', '整理编目完成', () => void complete());
-  return { refusal, setRefusal, warnings, putAway: () => setWarnings(undefined), done, complete };
+  const isCorrected = refusal === TO_CORRECT && !hasErrors;
+  return { refusal: isCorrected ? undefined : refusal, setRefusal, warnings, putAway: () => setWarnings(undefined), done, complete };
 }
 
 const TO_CORRECT: Refusal = { title: '还有错误，不能完成', advice: '按右侧的检查结果逐项改正；光标已停在第一处', issues: [] };

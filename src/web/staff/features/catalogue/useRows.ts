@@ -1,4 +1,5 @@
 import { useCallback, useReducer } from 'react';
+import { flushSync } from 'react-dom';
 import type { Mark } from '../../../../modules/catalogue/rules/item.ts';
 import { copyOf, emptyRow, type GridRow, insertAfter, moveRow, sortRows } from './grid-rows.ts';
 
@@ -18,9 +19,11 @@ const KEPT = 50;
 
 /** The rows of a grid; `undo` takes back what moved, copied or deleted rows, not single letters (boxes undo those themselves). */
 export function useRows(initial: () => readonly GridRow[]) {
-  const [{ rows, past }, send] = useReducer(reduce, undefined, () => ({ rows: atLeastOne(initial()), past: [] }));
-  const change = useCallback((key: string, patch: Patch) => send({ type: 'change', key, patch }), []);
-  const mark = useCallback((key: string, toggled: Mark) => send({ type: 'mark', key, mark: toggled }), []);
+  const [{ rows, past }, dispatch] = useReducer(reduce, undefined, () => ({ rows: atLeastOne(initial()), past: [] }));
+  // drawn before it returns, so that the focus can go where the rows now are
+  const send = (action: Action) => flushSync(() => dispatch(action));
+  const change = useCallback((key: string, patch: Patch) => dispatch({ type: 'change', key, patch }), []);
+  const mark = useCallback((key: string, toggled: Mark) => dispatch({ type: 'mark', key, mark: toggled }), []);
   /** Returns the key of the new row. */
   const add = (after: string | undefined) => {
     const row = emptyRow(rows.find(({ key }) => key === after)?.categoryCode);
