@@ -23,8 +23,8 @@ export async function openHouse(folder: DataFolder) {
   for (const { recover } of modules) await recover?.(house);
   const setupLink = () => asOwner(database.owner, openSetupLink);
   const close = async () => {
+    await house.imaging.close(); // pages under way wait for the next start
     await boss.stop({ timeout: 10_000 });
-    await house.imaging.close();
     await db.destroy();
     await database.stop();
   };

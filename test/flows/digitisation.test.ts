@@ -29,6 +29,10 @@ async function openCentre(name: string) {
     worker,
     import: () => command(['import', set, '--profile', 'existing', ...data], { LANTAI_TOKEN: token }),
     verify: () => command(['verify', '--deep', ...data]),
+    restart: async () => {
+      await command(['stop', ...data]);
+      product = await startProduct(folder);
+    },
     kill: async () => {
       await product.kill();
       product = await startProduct(folder);
@@ -77,7 +81,7 @@ async function finish(centre: Centre, between: () => Promise<void>) {
   await expect.poll(() => all(centre, 'published'), WAIT).toBe(true);
 }
 
-test('a folder of samples is imported, processed, inspected and published by command line and HTTP; kill -9 at every step changes nothing', async () => {
+test('a folder of samples is imported, processed, inspected and published by command line and HTTP; a stop or a kill -9 at every step changes nothing', async () => {
   const calm = await openCentre('calm');
   const first = await calm.import();
   expect(first).toMatchObject({ code: 1, json: { imported: 3 + 2, unchanged: 0, refused: looseCount } });
@@ -99,7 +103,8 @@ test('a folder of samples is imported, processed, inspected and published by com
   }
   expect(codes).toContain(2); // cut off in the middle
   expect((await shaken.import()).json).toMatchObject({ refused: looseCount });
-  await shaken.kill(); // most pages wait still
+  while (!shaken.isProcessing() && !(await all(shaken, 'inspecting'))) await sleep(2);
+  await shaken.restart(); // a stop as it should be, in the middle of a page
   while (!shaken.isProcessing() && !(await all(shaken, 'inspecting'))) await sleep(2);
   await shaken.kill(); // in the middle of a page
   let keptCount = 0;

@@ -21,6 +21,9 @@ const titles = {
 } as const;
 type Field = keyof typeof titles;
 
+/** What a column is called, by the field that a message is about (`person.name`). */
+export const columnTitle = (field: string): string => titles[(field.split('.').at(-1) ?? '') as Field]?.[0] ?? field;
+
 /** One row as it was read, its words turned into codes. */
 export type ListedRow = { path: string; fields: Partial<Record<Field, string>>; notes: string[]; issues: Issue[] };
 

@@ -26,8 +26,11 @@ export type ImagingPool = {
   process: (path: string, folder: string, options?: ProcessOptions) => Promise<PageFiles | Refusal>;
   /** Measures one image. */
   analyse: (path: string) => Promise<({ ok: true } & PageAnalysis) | Refusal>;
-  /** What runs and waits now. `pids` has the processes that are up, `crashCount` those that died or were stopped since the pool was opened. */
-  status: () => { pids: number[]; waitingCount: number; crashCount: number };
+  /**
+   * What runs and waits now. `pids` has the processes that are up, `crashCount` those that died or were stopped since the pool was opened.
+   * When it is closed, `crashed` says nothing about the image.
+   */
+  status: () => { pids: number[]; waitingCount: number; crashCount: number; isClosed: boolean };
   /** Stops every process; what runs or waits is answered `crashed`. Safe to repeat. */
   close: () => Promise<void>;
 };
@@ -84,6 +87,7 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
       pids: [...idle, ...busy].filter((decoder) => decoder.isAlive()).flatMap((decoder) => decoder.pid ?? []),
       waitingCount: waiting.length,
       crashCount,
+      isClosed,
     }),
     close: async () => {
       isClosed = true;

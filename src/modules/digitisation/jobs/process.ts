@@ -36,6 +36,7 @@ export async function processDossier(house: House, data: JobData): Promise<void>
 async function processPage(house: House, data: JobData, folder: string, page: pagesStore.PageRow): Promise<void> {
   const made = await makeImages(house, folder, page);
   if (!made.ok) {
+    if (house.imaging.status().isClosed) throw new Error('closing: the page waits for the next start');
     log('warn', 'page refused', { page: page.id, reason: made.reason });
     await alone(house, data, (tx) => pagesStore.markUnreadable(tx, page));
     return;

@@ -10,7 +10,7 @@ import * as holdings from '../../holdings/index.ts';
 import { storedIdNumber } from '../../holdings/rules.ts';
 import { readCsv, readWorkbook } from '../../packages/index.ts';
 import * as contract from '../contract.ts';
-import { type ListedRow, readPeopleSheets } from '../people-list.ts';
+import { columnTitle, type ListedRow, readPeopleSheets } from '../people-list.ts';
 import * as store from '../store.ts';
 
 const LIST_BYTES = 32 * 2 ** 20;
@@ -57,7 +57,12 @@ async function readSheets(bytes: Buffer, fileName: string) {
 function toPerson({ path, fields, notes, issues }: ListedRow) {
   const { custody: _custody, previousInstitution = '', inReason = 'other', ...person } = fields;
   const parsed = contract.listedPerson.safeParse({ path, person, previousInstitution, inReason, remark: notes.join('；') || undefined });
-  const wrong: Issue[] = [...issues, ...(parsed.success ? [] : issuesOf(parsed.error).map(({ message }) => ({ path, message })))];
+  const wrong: Issue[] = [
+    ...issues,
+    ...(parsed.success
+      ? []
+      : issuesOf(parsed.error).map((issue) => ({ path, message: `“${columnTitle(issue.path)}”列：${issue.message}` }))),
+  ];
   if (!parsed.success || wrong.length > 0) return { issues: wrong };
   return { person: parsed.data, issues: notes.map((message): Issue => ({ path, message, rule: 'R13', severity: 'warning' })) };
 }
