@@ -6,7 +6,7 @@ test.each([
   ['440117199001020012', { kind: 'idNumber', idNumbers: ['440117199001020012'] }],
   ['44011719900102001x', { kind: 'idNumber', idNumbers: ['44011719900102001X'] }],
   ['４４０１１７ 19900102 0012', { kind: 'idNumber', idNumbers: ['440117199001020012'] }],
-  ['440117900102001', { kind: 'idNumber', idNumbers: ['440117199001020012', '440117900102001'] }],
+  ['440117900102001', { kind: 'idNumber', idNumbers: ['440117199001020018', '440117900102001'] }],
   ['001x', { kind: 'idTail', idTail: '001X', code: '001X', title: '001x' }],
   ['2008', { kind: 'idTail', idTail: '2008', code: '2008', title: '2008' }],
   ['19900102', { kind: 'birthDate', birthOn: '1990-01-02', code: '19900102' }],
@@ -45,7 +45,7 @@ test('whatever is typed is recognised or refused, and no mark that cannot be see
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 100 }), (text) => {
       const question = recognise(text);
-      expect(JSON.stringify(question ?? {})).not.toMatch(/[\u0000-\u001f\u200b-\u200f\u202a-\u202e]/);
+      expect(JSON.stringify(question ?? {})).not.toMatch(/[\p{Cf}\u200b-\u200f]/u);
     }),
   );
 });

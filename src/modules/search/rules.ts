@@ -71,7 +71,7 @@ function readNumber(text: string): Question | undefined {
 
 function readDate(text: string): Question | undefined {
   const birthOn = readDay(text);
-  return birthOn && { kind: 'birthDate', birthOn, title: text };
+  return birthOn === undefined ? undefined : { kind: 'birthDate', birthOn, title: text };
 }
 
 function readLetters(text: string): Question | undefined {
