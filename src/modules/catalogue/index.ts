@@ -7,7 +7,7 @@ import * as store from './store.ts';
 
 export { type EnteredItem, type Entry, enterCatalogue } from './entry.ts';
 export type { NewItem } from './rules/item.ts';
-export { type CatalogueItem, findItems } from './store.ts';
+export { type CatalogueItem, findItems, pageItems } from './store.ts';
 
 /** What a dossier's event does to the worklist of the arrangers. */
 const follow = (change: typeof store.insertWaiting): Reaction => ({

@@ -129,6 +129,18 @@ export async function findItems(tx: Scoped, dossierId: string): Promise<Catalogu
   return rows.filter(({ isRemoved }) => !isRemoved).map(({ isRemoved: _removed, version: _version, ...item }) => item);
 }
 
+/** The items of all catalogues of an institution in order of their ids, a page at a time. */
+export const pageItems = (db: Db, institutionId: number, after: string, limit: number) =>
+  db
+    .selectFrom('item')
+    .select(['id', 'dossier_id as dossierId', 'category_code as categoryCode', 'title'])
+    .where('institution_id', '=', institutionId)
+    .where('is_removed', '=', false)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+
 /** Also those that have left the catalogue. */
 export async function findAllItems(tx: Scoped, dossierId: string) {
   const rows = await tx

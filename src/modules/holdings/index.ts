@@ -16,6 +16,7 @@ export {
   voidDossier,
 } from './store/dossiers.ts';
 export { getPersonOf } from './store/persons.ts';
+export { findCards, findIdByBarcode, findSearchableLike, pageSearchable, type SearchableDossier } from './store/searchable.ts';
 export {
   countInRooms,
   countOnShelves,

@@ -4,6 +4,7 @@ import * as catalogue from '../../modules/catalogue/contract.ts';
 import * as evaluation from '../../modules/evaluation/contract.ts';
 import * as holdings from '../../modules/holdings/contract.ts';
 import * as reception from '../../modules/reception/contract.ts';
+import * as search from '../../modules/search/contract.ts';
 import * as stackroom from '../../modules/stackroom/contract.ts';
 
 /** The contracts of every module, in module order, with the module's name. */
@@ -13,6 +14,7 @@ const contracts: readonly { zh: string; contract: Readonly<Record<string, unknow
   { zh: '档案', contract: holdings },
   { zh: '库房', contract: stackroom },
   { zh: '整理编目', contract: catalogue },
+  { zh: '查档', contract: search },
   { zh: '绩效', contract: evaluation },
 ];
 

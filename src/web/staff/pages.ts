@@ -10,6 +10,7 @@ import {
   InboxOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
+  SearchOutlined,
   SettingOutlined,
   SwapOutlined,
   UnorderedListOutlined,
@@ -82,12 +83,24 @@ export const pages: readonly Page[] = [
   },
   {
     ...{
+      path: '/search',
+      title: '查档',
+      group: 'holdings',
+      permission: 'dossier.read',
+      icon: SearchOutlined,
+      words: 'cd cx 查询 检索 搜索',
+      goKey: 'q',
+    },
+    component: () => import('./features/search/Search.tsx').then((file) => file.Search),
+  },
+  {
+    ...{
       path: '/dossiers',
       title: '档案列表',
       group: 'holdings',
       permission: 'dossier.read',
       icon: FolderOpenOutlined,
-      words: 'da dalb 查档',
+      words: 'da dalb 名册',
       goKey: 'a',
     },
     component: () => import('./features/holdings/Dossiers.tsx').then((file) => file.Dossiers),

@@ -1,5 +1,4 @@
-import { findDossiers } from '../../modules/holdings/contract.ts';
-import { custodyStates } from '../../modules/holdings/rules.ts';
+import { find } from '../../modules/search/contract.ts';
 import { call } from '../call.ts';
 import { pages } from './pages.ts';
 import type { Session } from './session.ts';
@@ -9,14 +8,15 @@ import { chooseTheme, type ThemeChoice, themeChoices } from './theme-choice.ts';
 /** What a source may use to answer, and a hit to act. */
 export type SearchContext = { session: Session; open: (address: string) => void; signOut: (everywhere: boolean) => void };
 export type Hit = { id: string; title: string; detail?: string; run: () => void };
-export type SearchSource = { title: string; find: (text: string, context: SearchContext) => readonly Hit[] | Promise<readonly Hit[]> };
+export type Found = { title: string; hits: readonly Hit[] };
+export type SearchSource = (text: string, context: SearchContext) => readonly Found[] | Promise<readonly Found[]>;
 
 /** Where the command box looks, in the order in which it shows what it found. Add a source to let it find more. */
 export const searchSources: readonly SearchSource[] = [
-  { title: '页面', find: findPages },
-  { title: '命令', find: findCommands },
-  { title: '档案', find: findDossiersByText },
-  { title: '收件', find: findParcelsByNumber },
+  (text, context) => [{ title: '页面', hits: findPages(text, context) }],
+  (text, context) => [{ title: '命令', hits: findCommands(text, context) }],
+  findDossiersByText,
+  (text, context) => [{ title: '收件', hits: findParcelsByNumber(text, context) }],
 ];
 
 function findPages(text: string, { session, open }: SearchContext): Hit[] {
@@ -59,18 +59,19 @@ const MOST_DOSSIERS = 8;
 const WAIT_MS = 120;
 const latest = { text: '' };
 
-/**
- * Name, initials, ID number or its last four, number or bar code, as the list of dossiers takes them. Asks when typing rests, since every
- * question goes into the audit log.
- */
-async function findDossiersByText(text: string, { session, open }: SearchContext): Promise<Hit[]> {
-  if (!may(session, 'dossier.read') || text.length < 2) return [];
+/** Whatever `search.find` understands, in its groups. Asks when typing rests, since every question goes into the audit log. */
+async function findDossiersByText(text: string, { session, open }: SearchContext): Promise<Found[]> {
+  if (!may(session, 'dossier.read') || /^[\x20-\x7e]?$/.test(text)) return [];
   latest.text = text;
   await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
   if (latest.text !== text) return [];
-  const { dossiers } = await call(findDossiers, { search: text, limit: MOST_DOSSIERS }).catch(() => ({ dossiers: [] }));
-  return dossiers.map(({ id, personName, referenceCode, custodyState }) => ({
-    ...{ id, title: `${personName}　${referenceCode}`, detail: custodyStates[custodyState], run: () => open(`/dossiers/${id}`) },
+  const { groups } = await call(find, { text, limit: MOST_DOSSIERS }).catch(() => ({ groups: [] }));
+  return groups.map(({ name, hits }) => ({
+    title: name,
+    hits: hits.map(({ dossierId, personName, referenceCode, birthYear, why }) => ({
+      ...{ id: dossierId, title: `${personName}　${referenceCode}`, run: () => open(`/dossiers/${dossierId}`) },
+      detail: birthYear === null ? why : `${birthYear} 年生 · ${why}`,
+    })),
   }));
 }
 

@@ -3,6 +3,7 @@ import type { DossierKind } from '../../../core/scope.ts';
 import { beginsWith } from '../../../platform/begins-with.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
 import type { CustodyState, custodies, digitalStates } from '../rules.ts';
+import { findIdByBarcode } from './searchable.ts';
 
 export const findActiveCode = (tx: Scoped, personId: string, kind: DossierKind) =>
   tx
@@ -138,8 +139,7 @@ const isCode = (search: string) => /^[0-9A-Z-]+$/.test(search.normalize('NFKC').
 /** The dossier of a scanned bar code; undefined when the text is none. */
 async function findByBarcode(tx: Scoped, search: string | undefined): Promise<string | undefined> {
   if (!search || !isCode(search)) return undefined;
-  const barcode = search.normalize('NFKC').toUpperCase();
-  return (await tx.select('volume').select('dossier_id as id').where('barcode', '=', barcode).executeTakeFirst())?.id;
+  return findIdByBarcode(tx, search.normalize('NFKC').toUpperCase());
 }
 
 export const getDossier = (tx: Scoped, id: string) =>

@@ -1,10 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { Overlay } from '../parts/Overlay.tsx';
-import { type Hit, type SearchContext, searchSources } from '../search-sources.ts';
+import { type Found, type Hit, type SearchContext, searchSources } from '../search-sources.ts';
 import { type Session, useSignOut } from '../session.ts';
-
-type Found = { title: string; hits: readonly Hit[] };
 
 /** One box for everything: type, arrow keys, Enter. A scanner's Enter opens the first hit. */
 export function CommandBox({ session, close }: { session: Session; close: () => void }) {
@@ -55,7 +53,9 @@ export function CommandBox({ session, close }: { session: Session; close: () => 
         onKeyDown={onKeyDown}
       />
       <Hits found={found} chosen={chosen} run={run} />
-      {hits.length === 0 ? <p className="find-none">没有找到“{text}”。可以试姓名、拼音首字母、证件号后四位、存档编号或页面名称。</p> : null}
+      {hits.length === 0 ? (
+        <p className="find-none">没有找到“{text}”。可以试姓名、拼音、证件号后四位、存档编号、材料名称或页面名称。</p>
+      ) : null}
     </Overlay>
   );
 }
@@ -102,6 +102,6 @@ function useFound(text: string, context: SearchContext): readonly Found[] {
 }
 
 async function findAll(text: string, context: SearchContext): Promise<readonly Found[]> {
-  const groups = await Promise.all(searchSources.map(async ({ title, find }) => ({ title, hits: await find(text.trim(), context) })));
-  return groups.filter(({ hits }) => hits.length > 0);
+  const groups = await Promise.all(searchSources.map((source) => source(text.trim(), context)));
+  return groups.flat().filter(({ hits }) => hits.length > 0);
 }
