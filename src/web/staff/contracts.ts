@@ -1,8 +1,11 @@
 import type { Operation } from '../../core/operation.ts';
+import * as access from '../../modules/access/contract.ts';
 import * as accounts from '../../modules/accounts/contract.ts';
 import * as catalogue from '../../modules/catalogue/contract.ts';
+import * as digitisation from '../../modules/digitisation/contract.ts';
 import * as evaluation from '../../modules/evaluation/contract.ts';
 import * as holdings from '../../modules/holdings/contract.ts';
+import * as preservation from '../../modules/preservation/contract.ts';
 import * as reception from '../../modules/reception/contract.ts';
 import * as search from '../../modules/search/contract.ts';
 import * as stackroom from '../../modules/stackroom/contract.ts';
@@ -15,6 +18,9 @@ const contracts: readonly { zh: string; contract: Readonly<Record<string, unknow
   { zh: '库房', contract: stackroom },
   { zh: '整理编目', contract: catalogue },
   { zh: '查档', contract: search },
+  { zh: '固化', contract: preservation },
+  { zh: '数字化', contract: digitisation },
+  { zh: '阅档', contract: access },
   { zh: '绩效', contract: evaluation },
 ];
 

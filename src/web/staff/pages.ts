@@ -3,10 +3,15 @@ import {
   AuditOutlined,
   BarChartOutlined,
   CalendarOutlined,
+  CheckSquareOutlined,
+  CloudUploadOutlined,
   DatabaseOutlined,
+  FileImageOutlined,
+  FileSyncOutlined,
   FolderOpenOutlined,
   FormOutlined,
   HomeOutlined,
+  HourglassOutlined,
   InboxOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
@@ -20,7 +25,10 @@ import type { ComponentType } from 'react';
 import type { Permission } from '../../core/permissions.ts';
 
 /** The groups of the left navigation, in order. */
-export const pageGroups = { home: '', reception: '收件', holdings: '档案', stackroom: '库房', evaluation: '绩效', system: '系统' } as const;
+export const pageGroups = {
+  ...{ home: '', reception: '收件', holdings: '档案', stackroom: '库房', digitisation: '数字化' },
+  ...{ evaluation: '绩效', system: '系统' },
+} as const;
 
 export type Page = {
   path: `/${string}`;
@@ -162,6 +170,63 @@ export const pages: readonly Page[] = [
       goKey: 'k',
     },
     component: () => import('./features/stackroom/Rooms.tsx').then((file) => file.Rooms),
+  },
+  {
+    ...{
+      path: '/digitisation/imports',
+      title: '扫描导入',
+      group: 'digitisation',
+      permission: 'page.import',
+      icon: CloudUploadOutlined,
+      words: 'smdr dr 数据包 接收 扫描',
+      goKey: 'o',
+    },
+    component: () => import('./features/digitisation/Imports.tsx').then((file) => file.Imports),
+  },
+  {
+    ...{
+      path: '/digitisation/scans',
+      title: '数字化进度',
+      group: 'digitisation',
+      permission: 'page.read',
+      icon: HourglassOutlined,
+      words: 'szhjd jd 质检 返工 发布',
+      goKey: 'z',
+    },
+    component: () => import('./features/digitisation/Scans.tsx').then((file) => file.Scans),
+  },
+  {
+    ...{
+      path: '/dossiers/$dossierId/inspect',
+      title: '质检台',
+      group: null,
+      permission: 'page.inspect',
+      icon: CheckSquareOutlined,
+      words: '',
+    },
+    component: () => import('./features/digitisation/Inspect.tsx').then((file) => file.Inspect),
+  },
+  {
+    ...{
+      path: '/dossiers/$dossierId/rework',
+      title: '返工',
+      group: null,
+      permission: 'page.import',
+      icon: FileSyncOutlined,
+      words: '',
+    },
+    component: () => import('./features/digitisation/Rework.tsx').then((file) => file.Rework),
+  },
+  {
+    ...{
+      path: '/dossiers/$dossierId/read',
+      title: '阅档',
+      group: null,
+      permission: 'page.read',
+      icon: FileImageOutlined,
+      words: '',
+    },
+    component: () => import('./features/digitisation/Read.tsx').then((file) => file.Read),
   },
   {
     ...{

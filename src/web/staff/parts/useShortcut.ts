@@ -53,6 +53,7 @@ window.addEventListener('keydown', (event) => {
   const pressed = nameOf(event);
   if (isTyping() && pressed === 'Escape') return (document.activeElement as HTMLElement).blur();
   if (isTyping() && !/^(mod|alt)\+/.test(pressed)) return;
+  if (isPressing(pressed)) return;
   const sequence = event.timeStamp - previous.at < SEQUENCE_MS ? `${previous.key} ${pressed}` : '';
   previous = { key: pressed, at: event.timeStamp };
   const found = [...active].findLast(({ keys }) => keys === sequence) ?? [...active].findLast(({ keys }) => keys === pressed);
@@ -60,6 +61,10 @@ window.addEventListener('keydown', (event) => {
   event.preventDefault();
   found.run();
 });
+
+/** Space and Enter on a button or link that has the focus press it, whatever else they do on the page. */
+const isPressing = (pressed: string): boolean =>
+  (pressed === ' ' || pressed === 'Enter') && document.activeElement?.closest('button, a, summary, label') !== null;
 
 function nameOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): string {
   const prefix = ctrlKey || metaKey ? 'mod+' : altKey ? 'alt+' : '';

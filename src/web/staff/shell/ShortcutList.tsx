@@ -26,7 +26,7 @@ const Keys = ({ title, shortcuts }: { title: string; shortcuts: readonly Shortcu
         <tr key={keys}>
           <td>{does}</td>
           <td>
-            {keys.split(' ').map((key) => (
+            {(keys === ' ' ? ['空格'] : keys.split(' ')).map((key) => (
               <kbd key={key}>{words(key)}</kbd>
             ))}
           </td>
@@ -40,4 +40,9 @@ const words = (key: string) =>
   key
     .replace('mod+', 'Ctrl + ')
     .replace('alt+', 'Alt + ')
+    .replace(/Arrow(Left|Right|Up|Down)/, (_, side: keyof typeof arrows) => arrows[side])
+    .replace('Enter', '回车')
+    .replace('Escape', 'Esc')
     .replace(/ ([a-z])$/, (end) => end.toUpperCase());
+
+const arrows = { Left: '←', Right: '→', Up: '↑', Down: '↓' } as const;

@@ -55,6 +55,11 @@ function Shown({ dossier }: { dossier: DossierOutput }) {
           <Link to="/dossiers/$dossierId/catalogue" params={{ dossierId: dossier.id } as never} className="quiet-link">
             目录
           </Link>
+          {may(session, 'page.read') ? (
+            <Link to="/dossiers/$dossierId/read" params={{ dossierId: dossier.id } as never} className="quiet-link">
+              阅档
+            </Link>
+          ) : null}
           {canCorrect ? <Button onClick={() => setOpen('correct')}>更正</Button> : null}
           {canPrint ? (
             <Button href={labelsOf([dossier.id])} target="_blank">

@@ -2,6 +2,8 @@ import type { Permission } from '../../../../core/permissions.ts';
 import { dayOf } from '../../../../core/time.ts';
 import { findUsers } from '../../../../modules/accounts/contract.ts';
 import { findOpen } from '../../../../modules/catalogue/contract.ts';
+import { findImports, findScans } from '../../../../modules/digitisation/contract.ts';
+import type { ScanState } from '../../../../modules/digitisation/rules.ts';
 import { dayStatus, findParcels } from '../../../../modules/reception/contract.ts';
 import { findWaiting } from '../../../../modules/stackroom/contract.ts';
 import { call } from '../../../call.ts';
@@ -57,6 +59,49 @@ export const inbox: readonly Waiting[] = [
     },
   },
   {
+    ...{
+      id: 'imports',
+      title: '待接收的数据包',
+      hint: '检查通过或有提示，确认后接收',
+      permission: 'page.import',
+      to: '/digitisation/imports?state=ready',
+    },
+    count: async () => {
+      const { imports, next } = await call(findImports, { state: 'ready', limit: MOST });
+      return { count: imports.length, isMore: next !== null };
+    },
+  },
+  {
+    ...{
+      id: 'rework',
+      title: '待返工的档案',
+      hint: '质检退回的页面，重扫后替换',
+      permission: 'page.import',
+      to: '/digitisation/scans?state=rework',
+    },
+    count: () => countScans('rework'),
+  },
+  {
+    ...{
+      id: 'inspect',
+      title: '待质检的档案',
+      hint: '图像已处理，逐页判定',
+      permission: 'page.inspect',
+      to: '/digitisation/scans?state=inspecting',
+    },
+    count: () => countScans('inspecting'),
+  },
+  {
+    ...{
+      id: 'publish',
+      title: '待发布的档案',
+      hint: '质检通过，审核后发布',
+      permission: 'dossier.publish',
+      to: '/digitisation/scans?state=passed',
+    },
+    count: () => countScans('passed'),
+  },
+  {
     ...{ id: 'day', title: '今日未日结', hint: '今天有签收或登记，下班前日结', permission: 'day.close', to: '/reception/day' },
     count: async () => {
       const { parcels, dossiers, closed } = await call(dayStatus, { day: dayOf(new Date()) });
@@ -90,6 +135,11 @@ async function countWaiting(state: 'registered' | 'handedOver'): Promise<Count> 
   return { count: volumes.length, isMore: next !== null };
 }
 
+async function countScans(state: ScanState): Promise<Count> {
+  const { scans, next } = await call(findScans, { state, limit: MOST });
+  return { count: scans.length, isMore: next !== null };
+}
+
 /** What one can begin with when nothing waits, by permission. */
 export const beginnings: readonly { permission: Permission; title: string; hint: string; to: string }[] = [
   { permission: 'parcel.sign', title: '签收新到的邮件', hint: '扫描邮件号即可；快捷键 g p', to: '/reception/parcels' },
@@ -97,6 +147,8 @@ export const beginnings: readonly { permission: Permission; title: string; hint:
   { permission: 'dossier.read', title: '查找档案', hint: '按姓名、证件号或条码；快捷键 g a', to: '/dossiers' },
   { permission: 'volume.shelve', title: '接收上架', hint: '扫描卷条码和库位；快捷键 g s', to: '/stackroom/shelving' },
   { permission: 'item.describe', title: '整理编目', hint: '逐件录入目录；快捷键 g m', to: '/catalogue' },
+  { permission: 'page.import', title: '导入扫描件', hint: '拖入数据包，逐个检查；快捷键 g o', to: '/digitisation/imports' },
+  { permission: 'page.read', title: '数字化进度', hint: '质检、返工、发布；快捷键 g z', to: '/digitisation/scans' },
   { permission: 'figures.read', title: '年度指标', hint: '每个数字都能点开；快捷键 g f', to: '/figures' },
   { permission: 'user.manage', title: '建立用户', hint: '建好后由安全保密员分配角色；快捷键 g u', to: '/system/users' },
   { permission: 'institution.manage', title: '建立下级单位', hint: '连同它的三员和业务主管；快捷键 g i', to: '/system/institutions' },

@@ -1,0 +1,25 @@
+import { useState } from 'react';
+import { announce } from '../../parts/announce.ts';
+import { useShortcut } from '../../parts/useShortcut.ts';
+import type { PlacedPage } from './usePages.ts';
+
+/** Which page is looked at, and J, K and the arrows from page to page. `firstId` is where to begin, if it is still among them. */
+export function useWalk(pages: readonly PlacedPage[], firstId: string | undefined, onOpen: (page: PlacedPage) => void) {
+  const [openId, setOpenId] = useState(firstId);
+  const current = pages.find(({ id }) => id === openId) ?? pages[0];
+  const open = (page: PlacedPage | undefined) => {
+    if (!page) return;
+    setOpenId(page.id);
+    onOpen(page);
+  };
+  const step = (by: 1 | -1) => {
+    const page = pages[(current?.place ?? 0) + by];
+    if (page) open(page);
+    else announce(by === 1 ? '已是最后一页' : '已是第一页');
+  };
+  useShortcut('j', '下一页', () => step(1));
+  useShortcut('k', '上一页', () => step(-1));
+  useShortcut('ArrowRight', '下一页', () => step(1));
+  useShortcut('ArrowLeft', '上一页', () => step(-1));
+  return { current, open, step };
+}
