@@ -92,7 +92,7 @@ grant select, insert, update on scan, page to lantai_app;
 grant select, insert on kept_version to lantai_app;
 call scope_rows('import_run', 'scan', 'page', 'kept_version');
 
-update role set permissions = permissions || '{page.import,page.read}' where code = 'scanner';
+update role set permissions = permissions || '{page.import,page.read}' where code in ('scanner', 'clerk'); -- the desk receives packages too
 update role set permissions = permissions || '{page.inspect,page.read}' where code = 'inspector';
 update role set permissions = permissions || '{dossier.publish,page.read}' where code = 'approver';
 update role set permissions = permissions || '{page.read}' where code in ('reader', 'arranger', 'leader');
