@@ -100,7 +100,8 @@ async function ask<T>(
 /** One input that was refused does not stop the others; a server that is gone, or does not know the user, does. */
 function refusedBy(error: unknown, { path: file }: Input): Tally {
   if (!(error instanceof Problem) || error.code === 'unauthenticated') throw error;
-  const issues = error.issues.length > 0 ? error.issues : [{ path: '', message: `${problems[error.code].title}：${problems[error.code].advice}` }];
+  const issues =
+    error.issues.length > 0 ? error.issues : [{ path: '', message: `${problems[error.code].title}：${problems[error.code].advice}` }];
   const fileName = path.basename(file);
   return {
     imported: 0,
