@@ -22,7 +22,22 @@ afterAll(() => product.stop());
 test('help lists every command in Chinese and English, and unknown words end with 2', async () => {
   const help = await lantai(['--help']);
   expect(help.code).toBe(0);
-  for (const command of ['start', 'stop', 'status', 'test', 'verify', 'token', 'ledger', 'evaluate', 'call', 'samples', 'package', 'ocfl'])
+  for (const command of [
+    'start',
+    'stop',
+    'status',
+    'test',
+    'verify',
+    'token',
+    'ledger',
+    'rebuild',
+    'search',
+    'evaluate',
+    'call',
+    'samples',
+    'package',
+    'ocfl',
+  ])
     expect(help.stdout).toContain(`./lantai ${command}`);
   expect(help.stdout).toMatch(/启动服务[\s\S]*installs, migrates and serves/);
   expect(await lantai(['no-such'])).toMatchObject({ code: 2, stdout: '' });
