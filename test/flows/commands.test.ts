@@ -54,6 +54,20 @@ test('status tells the address, the schema and a database URL that opens', async
   await client.end();
 });
 
+test('search asks the server as the user of the token, and its tables can be filled again meanwhile', async () => {
+  expect(await lantai(['search', '王伟', '--limit', '5', '--json', ...data])).toMatchObject({ code: 2 });
+  expect(await lantai(['search', '王伟', '--limit', '5', '--json', ...data], { LANTAI_TOKEN: token })).toMatchObject({
+    code: 0,
+    json: { kind: 'name', groups: [], ms: expect.any(Number) },
+  });
+  expect(await lantai(['search', '%', '--json', ...data], { LANTAI_TOKEN: token })).toMatchObject({
+    code: 1,
+    json: { code: 'invalid_input' },
+  });
+  expect(await lantai(['rebuild', 'search', '--json', ...data])).toMatchObject({ code: 0, json: { dossiers: 0, items: 0 } });
+  expect(await lantai(['rebuild', 'all', '--json', ...data])).toMatchObject({ code: 2 });
+});
+
 test('a second start on the same folder says so and refuses', async () => {
   const second = await lantai(['start', '--port', '0', '--json', ...data]);
   expect(second.code).toBe(2);
@@ -130,6 +144,7 @@ test('owner commands leave a line in the audit log', async () => {
   expect(rows.map(({ operation }) => operation)).toEqual([
     'operator.createToken',
     'operator.exportLedger',
+    'operator.rebuildSearch',
     'operator.verify',
     'operator.verifyLedger',
   ]);

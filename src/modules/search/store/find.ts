@@ -56,10 +56,11 @@ export const byBeginningOfName = (tx: Scoped, part: string, limit: number) =>
     .orderBy('dossier_id')
     .limit(limit);
 
-/** Names that hold the text further on, in no order: to sort all of them is slow. */
+/** Names that hold the text further on, in no order: to sort all of them is slow. Not looked for where enough begin with it. */
 export const byPartOfName = (tx: Scoped, part: string, limit: number) =>
   peopleIn(tx, '姓名包含')
     .where(sql<boolean>`zh_grams(name_key) @> zh_asked(${keyOf(part)}) and strpos(name_key, ${keyOf(part)}) > 1`)
+    .where(isShort(byBeginningOfName(tx, part, limit), limit))
     .limit(limit);
 
 const readings = { initials: '拼音首字母', pinyin: '拼音' } as const;
@@ -82,11 +83,15 @@ export const byBeginningOfCode = (tx: Scoped, code: string, limit: number) =>
 export const byRunningNumber = (tx: Scoped, digits: string, limit: number) =>
   dossiersIn(tx, '编号末尾').where('code_number', '=', digits.replace(/^0+/, '')).orderBy('dossier_id', 'desc').limit(limit);
 
-/** By four characters or more of a number, from anywhere but its beginning, in no order. */
+/** By four characters or more of a number, from anywhere but its beginning, in no order; not where enough begin with them. */
 export const byPartOfCode = (tx: Scoped, part: string, limit: number) =>
   dossiersIn(tx, '编号包含')
     .where(sql<boolean>`code_grams(reference_code) @> code_grams(${part}) and strpos(reference_code, ${part}) > 1`)
+    .where(isShort(byBeginningOfCode(tx, part, limit), limit))
     .limit(limit);
+
+/** Whether a lookup stays under its limit. Holds for a whole query, so the planner asks it once, before any scan. */
+const isShort = (lookup: Lookup, limit: number) => sql<boolean>`(select count(*) from (${lookup}) first) < ${limit}::int`;
 
 /** Items of one dossier that are read to find the dossiers: a person may have thirty papers of one name. */
 const ITEMS_A_DOSSIER = 10;
