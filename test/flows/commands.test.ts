@@ -22,7 +22,22 @@ afterAll(() => product.stop());
 test('help lists every command in Chinese and English, and unknown words end with 2', async () => {
   const help = await lantai(['--help']);
   expect(help.code).toBe(0);
-  for (const command of ['start', 'stop', 'status', 'test', 'verify', 'token', 'ledger', 'evaluate', 'call', 'samples', 'package', 'ocfl'])
+  for (const command of [
+    'start',
+    'stop',
+    'status',
+    'test',
+    'verify',
+    'token',
+    'ledger',
+    'rebuild',
+    'search',
+    'evaluate',
+    'call',
+    'samples',
+    'package',
+    'ocfl',
+  ])
     expect(help.stdout).toContain(`./lantai ${command}`);
   expect(help.stdout).toMatch(/启动服务[\s\S]*installs, migrates and serves/);
   expect(await lantai(['no-such'])).toMatchObject({ code: 2, stdout: '' });
@@ -37,6 +52,20 @@ test('status tells the address, the schema and a database URL that opens', async
   await client.connect();
   expect((await client.query('select count(*)::int as n from parcel')).rows).toEqual([{ n: 0 }]);
   await client.end();
+});
+
+test('search asks the server as the user of the token, and its tables can be filled again meanwhile', async () => {
+  expect(await lantai(['search', '王伟', '--limit', '5', '--json', ...data])).toMatchObject({ code: 2 });
+  expect(await lantai(['search', '王伟', '--limit', '5', '--json', ...data], { LANTAI_TOKEN: token })).toMatchObject({
+    code: 0,
+    json: { kind: 'name', groups: [], ms: expect.any(Number) },
+  });
+  expect(await lantai(['search', '%', '--json', ...data], { LANTAI_TOKEN: token })).toMatchObject({
+    code: 1,
+    json: { code: 'invalid_input' },
+  });
+  expect(await lantai(['rebuild', 'search', '--json', ...data])).toMatchObject({ code: 0, json: { dossiers: 0, items: 0 } });
+  expect(await lantai(['rebuild', 'all', '--json', ...data])).toMatchObject({ code: 2 });
 });
 
 test('a second start on the same folder says so and refuses', async () => {
@@ -115,6 +144,7 @@ test('owner commands leave a line in the audit log', async () => {
   expect(rows.map(({ operation }) => operation)).toEqual([
     'operator.createToken',
     'operator.exportLedger',
+    'operator.rebuildSearch',
     'operator.verify',
     'operator.verifyLedger',
   ]);

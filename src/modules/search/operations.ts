@@ -26,27 +26,47 @@ export const find = answer(contract.find, async ({ tx }, { text, limit }) => {
 });
 
 type Groups = readonly (readonly [GroupKey, readonly Found[]])[];
+type Way = [GroupKey, (tx: Scoped, asked: string, limit: number) => store.Lookup];
+
+/** The ways of looking for each part of a question, in the order of their hits. */
+const ways = {
+  idTail: [['exact', store.byIdTail]],
+  birthOn: [['exact', store.byBirth]],
+  name: [
+    ['exact', store.byName],
+    ['former', store.byFormerName],
+    ['nameContains', store.byBeginningOfName],
+    ['nameContains', store.byPartOfName],
+  ],
+  pinyin: [
+    ['pinyin', store.byReading('initials', true)],
+    ['pinyin', store.byReading('pinyin', true)],
+    ['pinyin', store.byReading('initials', false)],
+    ['pinyin', store.byReading('pinyin', false)],
+  ],
+  code: [['code', store.byBeginningOfCode]],
+  runningNumber: [['code', store.byRunningNumber]],
+  codePart: [['code', store.byPartOfCode]],
+  title: [['title', store.byTitle]],
+} satisfies Record<Exclude<keyof Question, 'kind' | 'idNumbers'>, Way[]>;
 
 /** Every group that the question asks for, in order. One dossier may be in several. */
-async function lookUp(tx: Scoped, { idNumbers, idTail, birthOn, code, pinyin, name, title }: Question, limit: number): Promise<Groups> {
-  const when = <T>(asked: T | undefined, by: (tx: Scoped, asked: T, limit: number) => Promise<Found[]>) =>
-    asked === undefined ? [] : by(tx, asked, limit);
-  return [
-    [
-      'exact',
-      [
-        ...(await when(idNumbers, store.findByIdNumbers)),
-        ...(await when(idTail, store.findByIdTail)),
-        ...(await when(birthOn, store.findByBirth)),
-        ...(await when(name, store.findByName)),
-      ],
-    ],
-    ['former', await when(name, store.findByFormerName)],
-    ['nameContains', await when(name, store.findByPartOfName)],
-    ['pinyin', await when(pinyin, store.findByPinyin)],
-    ['code', [...(await when(code, findByBarcode)), ...(await when(code, store.findByCode))]],
-    ['title', await when(title, store.findByTitle)],
+async function lookUp(tx: Scoped, question: Question, limit: number): Promise<Groups> {
+  const { idNumbers, code } = question;
+  const asked = (Object.keys(ways) as (keyof typeof ways)[]).flatMap((part) =>
+    ways[part].map(([group, way]) => ({ group, way: way as Way[1], text: question[part] })),
+  );
+  const lookups = [
+    ...(idNumbers ? [{ group: 'exact', lookup: store.byIdNumbers(tx, idNumbers, limit) }] : []),
+    ...asked.flatMap(({ group, way, text }) => (text === undefined ? [] : [{ group, lookup: way(tx, text, limit) }])),
   ];
+  const answers = await store.askAll(
+    tx,
+    lookups.map(({ lookup }) => lookup),
+  );
+  const scanned = code === undefined ? [] : await findByBarcode(tx, code);
+  const hitsOf = (key: GroupKey) => answers.filter((_, index) => lookups[index]?.group === key).flat();
+  return (Object.keys(groupNames) as GroupKey[]).map((key) => [key, key === 'code' ? [...scanned, ...hitsOf(key)] : hitsOf(key)]);
 }
 
 async function findByBarcode(tx: Scoped, barcode: string): Promise<Found[]> {

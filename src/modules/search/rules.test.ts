@@ -34,6 +34,7 @@ test('a whole ID number is looked up as nothing but itself and a number', () => 
     kind: 'idNumber',
     idNumbers: ['440117199001020012'],
     code: '440117199001020012',
+    codePart: '440117199001020012',
   });
 });
 

@@ -35,6 +35,10 @@ export type Question = {
   idTail?: string;
   birthOn?: LocalDate;
   code?: string;
+  /** Digits that may end a number: a running number. */
+  runningNumber?: string;
+  /** Long enough to be looked for inside numbers. */
+  codePart?: string;
   /** Lower case, without spaces: initials, or the beginning of a whole reading. */
   pinyin?: string;
   name?: string;
@@ -45,6 +49,7 @@ export type Question = {
 const PAPER = /[\d表书证单函件]|通知|报告|材料|鉴定|合同|决定|审批|登记|考核|学历|总结|履历|自传/;
 const LONGEST_NAME = 6;
 const LONGEST_CODE = 40;
+const SHORTEST_PART = 4;
 
 /** Recognises what was typed; undefined where nothing in it can be looked up. Pure. */
 export function recognise(typed: string): Question | undefined {
@@ -60,7 +65,7 @@ export function recognise(typed: string): Question | undefined {
 function readNumber(text: string): Question | undefined {
   const written = normaliseIdNumber(text);
   if (!/^[0-9A-Z-]*\d[0-9A-Z-]*$/.test(written)) return undefined;
-  const code = written.length <= LONGEST_CODE ? { code: written } : {};
+  const code = asCode(written);
   if (/^\d{17}[\dX]$|^\d{15}$/.test(written)) return { kind: 'idNumber', idNumbers: [...new Set([to18(written), written])], ...code };
   const title = written.length > 1 ? { title: text } : {};
   if (/^\d{3}[\dX]$/.test(written)) return { kind: 'idTail', idTail: written, ...code, ...title };
@@ -68,6 +73,12 @@ function readNumber(text: string): Question | undefined {
   const idNumbers = [written]; // of another kind of paper: a passport
   return birthOn ? { kind: 'birthDate', idNumbers, birthOn, ...code, ...title } : { kind: 'code', idNumbers, ...code, ...title };
 }
+
+const asCode = (written: string) => ({
+  ...(written.length <= LONGEST_CODE ? { code: written } : {}),
+  ...(/^0*[1-9]\d{0,9}$/.test(written) ? { runningNumber: written } : {}),
+  ...(written.length >= SHORTEST_PART && written.length <= LONGEST_CODE ? { codePart: written } : {}),
+});
 
 function readDate(text: string): Question | undefined {
   const birthOn = readDay(text);
@@ -77,7 +88,7 @@ function readDate(text: string): Question | undefined {
 function readLetters(text: string): Question | undefined {
   if (!/^[a-z' -]+$/i.test(text)) return undefined;
   const pinyin = text.toLowerCase().replace(/[^a-z]/g, '');
-  return { kind: 'pinyin', pinyin, name: text, code: normaliseIdNumber(text), ...(pinyin.length > 1 ? { title: text } : {}) };
+  return { kind: 'pinyin', pinyin, name: text, ...asCode(normaliseIdNumber(text)), ...(pinyin.length > 1 ? { title: text } : {}) };
 }
 
 function readWords(text: string): Question {

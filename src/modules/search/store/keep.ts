@@ -136,7 +136,7 @@ async function kindsOf(db: Kysely<Tables>, institutionId: number, items: readonl
     .selectFrom('search_dossier')
     .select(['dossier_id as id', 'kind'])
     .where('institution_id', '=', institutionId)
-    .where('dossier_id', 'in', ids)
+    .where(sql<boolean>`dossier_id = any (${ids}::uuid[])`)
     .where('is_voided', '=', false)
     .execute();
   return new Map(rows.map(({ id, kind }) => [id, kind]));
