@@ -18,8 +18,7 @@ export function Search() {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.nativeEvent.isComposing || (event.key !== 'Enter' && step === undefined)) return;
     event.preventDefault();
-    if (step !== undefined)
-      return hits.length > 0 && setAt((at + step + hits.length) % hits.length);
+    if (step !== undefined) return hits.length > 0 && setAt((at + step + hits.length) % hits.length);
     open(await askNow(event.currentTarget.value), at);
   };
   return (
