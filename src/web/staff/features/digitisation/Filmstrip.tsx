@@ -18,7 +18,9 @@ type Props = {
 export function Filmstrip({ pages, current, open, markOf }: Props) {
   const chosen = useRef<HTMLButtonElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the thumbnail of another page is another element
-  useEffect(() => chosen.current?.scrollIntoView({ block: 'nearest' }), [current.id]);
+  useEffect(() => {
+    void chosen.current?.scrollIntoView({ block: 'nearest' });
+  }, [current.id]);
   const thumb = (page: PlacedPage) => {
     const isCurrent = page.id === current.id;
     const mark = markOf?.(page);

@@ -4,6 +4,7 @@ import { ConfirmDialog } from '../../parts/ConfirmDialog.tsx';
 import { ReasonDialog } from '../../parts/ReasonDialog.tsx';
 import { Found } from './ImportIssues.tsx';
 import type { ImportRow } from './import-columns.tsx';
+import { maskNumbers } from './package-words.ts';
 import { useScansChanged } from './usePages.ts';
 
 export type Decision = { verb: 'accept' | 'discard'; row: ImportRow };
@@ -18,19 +19,20 @@ export function ImportDecision({ decision: { verb, row }, close }: { decision: D
   };
   const accepted = ({ pageCount }: { pageCount: number }) => done(`已接收 ${pageCount} 页，正在处理图像`);
   const input = { importId: row.id };
+  const name = maskNumbers(row.fileName);
   if (verb === 'discard')
     return (
       <ConfirmDialog
         {...{ title: '放弃接收', verb: '放弃', isDangerous: true, operation: discardImport, input, close }}
         onDone={() => done('已放弃')}
       >
-        “{row.fileName}”已传来的内容将删除，不留在系统中；需要时可重新导入。
+        “{name}”已传来的内容将删除，不留在系统中；需要时可重新导入。
       </ConfirmDialog>
     );
   if (row.issues.length === 0)
     return (
       <ConfirmDialog {...{ title: '接收数据包', verb: '接收', operation: acceptImport, input, close }} onDone={accepted}>
-        “{row.fileName}”共 {row.pageCount} 页：目录写入档案，图像开始处理，处理后进入质检。
+        “{name}”共 {row.pageCount} 页：目录写入档案，图像开始处理，处理后进入质检。
       </ConfirmDialog>
     );
   return (
@@ -39,11 +41,11 @@ export function ImportDecision({ decision: { verb, row }, close }: { decision: D
       reasonLabel="对提示的说明"
       onDone={accepted}
     >
-      “{row.fileName}”共 {row.pageCount} 页，有 {row.issues.length} 处提示，核对无误后说明理由：
+      “{name}”共 {row.pageCount} 页，有 {row.issues.length} 处提示，核对无误后说明理由：
       <ul className="short-issues short-issues-long">
         {row.issues.map((issue) => (
           <li key={`${issue.path} ${issue.message}`} className="warning">
-            <Found issue={issue} />
+            <Found issue={issue} fileName={row.fileName} />
           </li>
         ))}
       </ul>

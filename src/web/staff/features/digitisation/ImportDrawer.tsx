@@ -5,6 +5,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import { IssueTable } from './ImportIssues.tsx';
 import { type ImportRow, ImportTag, profileWords } from './import-columns.tsx';
+import { maskNumbers } from './package-words.ts';
 import { sizeWords } from './size-words.ts';
 
 type Props = { row: ImportRow; close: () => void; accept: (row: ImportRow) => void; discard: (row: ImportRow) => void };
@@ -13,7 +14,7 @@ type Props = { row: ImportRow; close: () => void; accept: (row: ImportRow) => vo
 export function ImportDrawer({ row, close, accept, discard }: Props) {
   const { fileName, state, issues, pageCount, sizeBytes, receivedAt, receivedBy, dossierId, profile } = row;
   return (
-    <Drawer title={fileName} close={close}>
+    <Drawer title={maskNumbers(fileName)} close={close}>
       <div className="drawer-note drawer-facts">
         <ImportTag state={state} />
         <span>
@@ -27,7 +28,7 @@ export function ImportDrawer({ row, close, accept, discard }: Props) {
       </div>
       <div className="list-scroll">
         {issues.length > 0 ? (
-          <IssueTable issues={issues} />
+          <IssueTable {...{ issues, fileName }} />
         ) : (
           <EmptyState title="没有发现问题">目录与图像逐件相符，图像符合接收标准。</EmptyState>
         )}

@@ -1,6 +1,7 @@
 import { IssueList } from '../../parts/IssueList.tsx';
-import { IssueCounts, ShortIssues } from './ImportIssues.tsx';
+import { countWords, ShortIssues } from './ImportIssues.tsx';
 import { cancel, clearDone, isOpen, retry, type Sending, useQueue } from './import-queue.ts';
+import { maskNumbers } from './package-words.ts';
 import { sizeWords } from './size-words.ts';
 
 /** The packages given on this computer: how far each is, and what was found. `open` shows one in full. */
@@ -14,12 +15,12 @@ export function ImportQueue({ open }: { open: (importId: string) => void }) {
     <section aria-label="本次导入">
       <div className="queue-head">
         <h2>本次导入</h2>
-        <span className="muted" role="status">
+        <span className="muted small" role="status">
           {doneCount}/{queue.length} 个，{sizeWords(sent)} / {sizeWords(total)}
         </span>
         {doneCount > 0 ? (
           <button type="button" className="plain-button" onClick={clearDone}>
-            清除已完成
+            清除
           </button>
         ) : null}
       </div>
@@ -27,7 +28,7 @@ export function ImportQueue({ open }: { open: (importId: string) => void }) {
         <span style={{ width: `${total === 0 ? 0 : (sent / total) * 100}%` }} />
       </span>
       <ol className="queue">
-        {queue.map((sending) => (
+        {queue.toReversed().map((sending) => (
           <QueueRow key={sending.key} {...{ sending, open }} />
         ))}
       </ol>
@@ -37,11 +38,12 @@ export function ImportQueue({ open }: { open: (importId: string) => void }) {
 
 function QueueRow({ sending, open }: { sending: Sending; open: (importId: string) => void }) {
   const { key, file, state } = sending;
+  const name = maskNumbers(file.name);
   return (
     <li>
       <div className="queue-line">
-        <span className="queue-name" title={file.name}>
-          {file.name}
+        <span className="queue-name" title={name}>
+          {name}
         </span>
         <Outcome sending={sending} />
       </div>
@@ -54,12 +56,12 @@ function QueueRow({ sending, open }: { sending: Sending; open: (importId: string
       {state === 'judged' && sending.result.state === 'unchanged' ? (
         <p className="muted small">内容与已接收的数据包相同，没有重复接收</p>
       ) : null}
-      {state === 'judged' ? <ShortIssues issues={sending.result.issues} /> : null}
+      {state === 'judged' ? <ShortIssues issues={sending.result.issues} fileName={file.name} /> : null}
       <div className="row-actions">
-        {isOpen(state) ? <RowButton title="取消" name={file.name} run={() => cancel(key)} /> : null}
-        {state === 'failed' || state === 'cancelled' ? <RowButton title="重新导入" name={file.name} run={() => retry(key)} /> : null}
+        {isOpen(state) ? <RowButton title="取消" name={name} run={() => cancel(key)} /> : null}
+        {state === 'failed' || state === 'cancelled' ? <RowButton title="重新导入" name={name} run={() => retry(key)} /> : null}
         {state === 'judged' && sending.result.state !== 'unchanged' ? (
-          <RowButton title="检查结果" name={file.name} run={() => open(sending.result.importId)} />
+          <RowButton title="检查结果" name={name} run={() => open(sending.result.importId)} />
         ) : null}
       </div>
     </li>
@@ -79,5 +81,8 @@ function Outcome({ sending }: { sending: Sending }) {
     return <span className={sending.state === 'failed' ? 'tag tag-vermilion' : 'tag'}>{words[sending.state]}</span>;
   const { state, issues } = sending.result;
   if (state === 'unchanged') return <span className="tag">已有</span>;
-  return <IssueCounts {...{ issues, isRefused: state === 'refused' }} />;
+  if (state === 'refused') return <span className="tag tag-vermilion">未通过</span>;
+  return (
+    <span className={issues.length > 0 ? 'tag tag-amber' : 'tag tag-verified'}>{issues.length > 0 ? countWords(issues) : '检查通过'}</span>
+  );
 }

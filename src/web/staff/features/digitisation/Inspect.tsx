@@ -5,6 +5,7 @@ import { announce } from '../../parts/announce.ts';
 import { useShortcut } from '../../parts/useShortcut.ts';
 import { DossierScans, Instead } from './DossierScans.tsx';
 import { Filmstrip } from './Filmstrip.tsx';
+import { PageWalk } from './PageWalk.tsx';
 import { ScanHead } from './ScanHead.tsx';
 import { Stage } from './Stage.tsx';
 import { type PlacedPage, placed, type ScanOutput } from './usePages.ts';
@@ -47,7 +48,7 @@ function Bench({ dossierId, scans }: { dossierId: string; scans: ScanOutput }) {
   const pages = placed(scans.items);
   const book = useVerdicts(dossierId, pages);
   const [isReturning, setReturning] = useState(false);
-  const { current, open } = useWalk(pages, book.begunAt ?? book.waiting[0]?.id, (page) => {
+  const { current, open, step } = useWalk(pages, book.begunAt ?? book.waiting[0]?.id, (page) => {
     setReturning(false);
     book.keepPlace(page);
   });
@@ -92,6 +93,7 @@ function Bench({ dossierId, scans }: { dossierId: string; scans: ScanOutput }) {
   return (
     <div className="page">
       <ScanHead dossierId={dossierId} state={scans.scan.state}>
+        <PageWalk {...{ current, step, pageCount: pages.length }} />
         <ViewTools view={view} />
       </ScanHead>
       <div className="viewer viewer-inspect sheet">

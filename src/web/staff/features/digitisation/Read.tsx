@@ -5,12 +5,13 @@ import { may, useSession } from '../../session.ts';
 import { itemCode, mainOf } from './category-words.ts';
 import { DossierScans, Instead } from './DossierScans.tsx';
 import { Filmstrip } from './Filmstrip.tsx';
+import { PageWalk } from './PageWalk.tsx';
 import { ScanHead } from './ScanHead.tsx';
 import { Stage } from './Stage.tsx';
 import { type PlacedPage, placed, type ScanOutput } from './usePages.ts';
 import { useView } from './useView.ts';
 import { useWalk } from './useWalk.ts';
-import { stayFocused, ViewTools } from './ViewTools.tsx';
+import { ViewTools } from './ViewTools.tsx';
 
 /** 阅档: the pages of a dossier, each with the reader's watermark burnt in by the server. */
 export const Read = () => <DossierScans>{(dossierId, scans) => <Readable key={dossierId} {...{ dossierId, scans }} />}</DossierScans>;
@@ -68,23 +69,7 @@ function Viewer({ dossierId, scans, pages }: { dossierId: string; scans: ScanOut
             <span className="muted">
               {item.formedOn ? `${item.formedOn}　` : ''}第 {current.ordinal} 页，共 {item.pages.length} 页
             </span>
-            <span className="viewer-walk">
-              <button type="button" className="view-tool" disabled={current.place === 0} onMouseDown={stayFocused} onClick={() => step(-1)}>
-                上一页 <kbd>K</kbd>
-              </button>
-              <span role="status">
-                {current.place + 1}/{pages.length}
-              </span>
-              <button
-                type="button"
-                className="view-tool"
-                disabled={current.place === pages.length - 1}
-                onMouseDown={stayFocused}
-                onClick={() => step(1)}
-              >
-                下一页 <kbd>J</kbd>
-              </button>
-            </span>
+            <PageWalk {...{ current, step, pageCount: pages.length }} />
           </div>
           <Stage {...{ pages, current, view }} />
         </div>

@@ -29,12 +29,14 @@ export function ReturnChoice({ chosen: before, hinted, done, cancel }: Props) {
   return (
     <section className="return-choice" aria-label="退回原因">
       <h3>退回原因</h3>
-      {defectNames.map((defect) => (
-        <DefectButton
-          key={defect}
-          {...{ defect, isChosen: chosen.includes(defect), isHinted: hinted.includes(defect), toggle: () => toggle(defect) }}
-        />
-      ))}
+      <div className="defects">
+        {defectNames.map((defect) => (
+          <DefectButton
+            key={defect}
+            {...{ defect, isChosen: chosen.includes(defect), isHinted: hinted.includes(defect), toggle: () => toggle(defect) }}
+          />
+        ))}
+      </div>
       <div className="return-end">
         <button type="button" className="view-tool" onMouseDown={stayFocused} onClick={cancel}>
           取消 <kbd>Esc</kbd>
@@ -61,7 +63,13 @@ function DefectButton({ defect, isChosen, isHinted, toggle }: ButtonProps) {
   return (
     <button type="button" className="defect" aria-pressed={isChosen} onMouseDown={stayFocused} onClick={toggle}>
       <kbd>{key.toUpperCase()}</kbd> {zh}
-      {isHinted ? <span className="tag tag-amber">提示</span> : null}
+      {isHinted ? <HintSign /> : null}
     </button>
   );
 }
+
+const HintSign = () => (
+  <span className="defect-hint" title="图像检测提示">
+    ! <span className="unseen">检测提示</span>
+  </span>
+);

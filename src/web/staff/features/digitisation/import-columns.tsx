@@ -4,7 +4,8 @@ import type { findImports } from '../../../../modules/digitisation/contract.ts';
 import { importStates } from '../../../../modules/digitisation/rules.ts';
 import type { Column } from '../../parts/DataTable.tsx';
 import { formatInstant } from '../../parts/format.ts';
-import { IssueCounts } from './ImportIssues.tsx';
+import { countWords } from './ImportIssues.tsx';
+import { maskNumbers } from './package-words.ts';
 import { sizeWords } from './size-words.ts';
 
 export type ImportRow = OutputOf<typeof findImports>['imports'][number];
@@ -21,22 +22,22 @@ export const importColumns = ({ show, accept, discard }: Actions): readonly Colu
   {
     ...{ key: 'file', title: '数据包' },
     render: (row) => (
-      <button type="button" className="plain-button cut" title={row.fileName} onClick={() => show(row)}>
-        {row.fileName}
+      <button type="button" className="plain-button cut" title={maskNumbers(row.fileName)} onClick={() => show(row)}>
+        {maskNumbers(row.fileName)}
       </button>
     ),
   },
   { key: 'state', title: '状态', width: 82, render: ({ state }) => <ImportTag state={state} /> },
   {
-    ...{ key: 'issues', title: '检查', width: 140 },
-    render: ({ issues, state }) => <IssueCounts issues={issues} isRefused={state === 'refused'} />,
+    ...{ key: 'issues', title: '检查', width: 96 },
+    render: ({ issues }) => (issues.length === 0 ? <span className="muted">没有问题</span> : countWords(issues)),
   },
   { key: 'profile', title: '标准', width: 52, render: ({ profile }) => profileWords[profile] },
   { key: 'pages', title: '页数', width: 54, isNumber: true, render: ({ pageCount }) => pageCount },
   { key: 'size', title: '大小', width: 76, isNumber: true, render: ({ sizeBytes }) => sizeWords(sizeBytes) },
   { key: 'at', title: '导入', width: 132, render: ({ receivedAt }) => formatInstant(receivedAt) },
   {
-    ...{ key: 'actions', title: '操作', width: 132 },
+    ...{ key: 'actions', title: '操作', width: 104 },
     render: (row) => (
       <span className="row-actions">
         {row.state === 'ready' ? (
@@ -57,7 +58,7 @@ export const importColumns = ({ show, accept, discard }: Actions): readonly Colu
 ];
 
 const Act = ({ title, row, run }: { title: string; row: ImportRow; run: (row: ImportRow) => void }) => (
-  <button type="button" className="plain-button" aria-label={`${title}：${row.fileName}`} onClick={() => run(row)}>
+  <button type="button" className="plain-button" aria-label={`${title}：${maskNumbers(row.fileName)}`} onClick={() => run(row)}>
     {title}
   </button>
 );

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { z } from 'zod';
 import { inspectPages } from '../../../../modules/digitisation/contract.ts';
 import { type Defect, defectNames } from '../../../../modules/digitisation/rules.ts';
@@ -22,13 +22,15 @@ export function useVerdicts(dossierId: string, pages: readonly PlacedPage[]) {
   const changed = useScansChanged();
   const [begun] = useState(() => kept.safeParse(initial).data);
   const [given, setGiven] = useState<Verdicts>(() => new Map(begun?.verdicts));
-  const [at, setAt] = useState(begun?.at);
+  /** As it is now, not as it was drawn: one key both gives a verdict and goes to the next page. */
+  const now = useRef({ verdicts: given, at: begun?.at });
   const waiting = pages.filter(({ state }) => state === 'processed');
   const isStanding = (page: PlacedPage) => given.get(page.id)?.version === page.version;
   const judged = waiting.filter(isStanding);
-  const write = (verdicts: Verdicts) => {
-    setGiven(verdicts);
-    keep({ verdicts: [...verdicts], at });
+  const write = (changes: { verdicts?: Verdicts; at?: string }) => {
+    now.current = { ...now.current, ...changes };
+    setGiven(now.current.verdicts);
+    keep({ verdicts: [...now.current.verdicts], at: now.current.at });
   };
   const {
     mutate: send,
@@ -45,7 +47,7 @@ export function useVerdicts(dossierId: string, pages: readonly PlacedPage[]) {
         }),
       }),
     onSuccess: () => {
-      setGiven(new Map());
+      write({ verdicts: new Map() });
       forget();
     },
     onSettled: changed,
@@ -55,20 +57,17 @@ export function useVerdicts(dossierId: string, pages: readonly PlacedPage[]) {
     verdictOf: (page: PlacedPage): Verdict | undefined => (isStanding(page) ? given.get(page.id) : undefined),
     /** Gives a verdict; it is the last one that `undo` takes back. */
     give: ({ id, version }: PlacedPage, word: 'pass' | 'return', defects: readonly Defect[] = []) => {
-      const others = [...given].filter(([known]) => known !== id);
-      write(new Map([...others, [id, { version, verdict: word, defects: [...defects] }]]));
+      const others = [...now.current.verdicts].filter(([known]) => known !== id);
+      write({ verdicts: new Map([...others, [id, { version, verdict: word, defects: [...defects] }]]) });
     },
     /** Takes back the verdict on this page, or else the last one given; returns the page. */
     undo: (page: PlacedPage): PlacedPage | undefined => {
       const lastId = isStanding(page) ? page.id : [...given.keys()].at(-1);
-      write(new Map([...given].filter(([known]) => known !== lastId)));
+      write({ verdicts: new Map([...given].filter(([known]) => known !== lastId)) });
       return pages.find(({ id }) => id === lastId);
     },
     /** Keeps which page is looked at, too. */
-    keepPlace: ({ id }: PlacedPage) => {
-      setAt(id);
-      keep({ verdicts: [...given], at: id });
-    },
+    keepPlace: ({ id }: PlacedPage) => write({ at: id }),
   };
 }
 
