@@ -5,8 +5,7 @@ import * as drafts from './operations/drafts.ts';
 import * as paper from './operations/paper.ts';
 import * as store from './store.ts';
 
-export { type EnteredItem, type Entry, enterCatalogue } from './entry.ts';
-export type { NewItem } from './rules/item.ts';
+export { type Entry, enterCatalogue } from './entry.ts';
 export { type CatalogueItem, findItems, pageItems } from './store.ts';
 
 /** What a dossier's event does to the worklist of the arrangers. */

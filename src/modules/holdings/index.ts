@@ -3,7 +3,7 @@ import * as corrections from './operations/corrections.ts';
 import * as depositors from './operations/depositors.ts';
 import * as dossiers from './operations/dossiers.ts';
 
-export { type Registration, registerDossier } from './registration.ts';
+export { registerDossier } from './registration.ts';
 export { findActiveByIdNumber, findActiveNames, getHeader, markDigitalState } from './store/digital.ts';
 export {
   countRegistered,

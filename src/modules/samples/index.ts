@@ -1,3 +1,3 @@
-export { makeSamples, type SampleForm } from './make-samples.ts';
+export { makeSamples } from './make-samples.ts';
 export { makePeople, type SamplePerson } from './people.ts';
 export type { Truth } from './truth.ts';

@@ -44,14 +44,6 @@ export async function readObject(root: StorageRoot, objectId: string, version?: 
   return { objectId, objectPath, version: asked, head: inventory.head, created: new Date(created), message, user, files, inventory };
 }
 
-/** Whether the root holds an object; a damaged one counts as held. */
-export async function hasObject(root: StorageRoot, objectId: string): Promise<boolean> {
-  return await readHead(join(root.path, toObjectPath(objectId))).then(
-    (head) => head !== undefined,
-    () => true,
-  );
-}
-
 function toPathMap(block: Record<string, string[]> | undefined): Map<string, string> {
   return new Map(Object.entries(block ?? {}).flatMap(([digest, paths]) => paths.map((path): [string, string] => [path, digest])));
 }

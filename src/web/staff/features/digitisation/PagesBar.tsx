@@ -1,5 +1,8 @@
+import type { OutputOf } from '../../../../core/operation.ts';
+import type { findScans } from '../../../../modules/digitisation/contract.ts';
 import { pageStates } from '../../../../modules/digitisation/rules.ts';
-import type { ScanRow } from './scan-columns.tsx';
+
+type ScanRow = OutputOf<typeof findScans>['scans'][number];
 
 const order = ['passed', 'returned', 'processed', 'imported'] as const;
 
