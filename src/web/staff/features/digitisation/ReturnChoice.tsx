@@ -70,6 +70,6 @@ function DefectButton({ defect, isChosen, isHinted, toggle }: ButtonProps) {
 
 const HintSign = () => (
   <span className="defect-hint" title="图像检测提示">
-    ! <span className="unseen">检测提示</span>
+    提示
   </span>
 );
