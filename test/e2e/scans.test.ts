@@ -197,7 +197,13 @@ test('what is published can be read, watermarked, by keyboard', { timeout: TIMEO
   await judge(reader, 'read-turned');
   const images = await reader.locator('.stage img').evaluateAll((all) => all.map((image) => (image as unknown as { src: string }).src));
   expect(images.length).toBeGreaterThan(1); // the next pages are there already
-  const plain = await reader.request.get(images[0] ?? '');
-  expect(plain.headers()['cache-control']).toContain('no-store');
+  const image = await reader.request.get(images[0] ?? '');
+  expect(image.headers()['cache-control']).toContain('no-store');
+  // burnt in for who reads it: the same page is another image for another user
+  const inspector = await open('/', 'inspector');
+  await inspector.getByRole('heading', { name: '工作台', level: 1 }).waitFor();
+  const other = await inspector.request.get(images[0] ?? '');
+  expect((await other.body()).equals(await image.body())).toBe(false);
+  await inspector.context().close();
   await reader.context().close();
 });
