@@ -1,10 +1,8 @@
 import { sql } from 'kysely';
-import type { Actor } from '../src/core/scope.ts';
 import { verifyLedger } from '../src/platform/export.ts';
 import type { House } from '../src/platform/house.ts';
-import { execute } from '../src/platform/run.ts';
 import type { Benchmark } from './benchmark.ts';
-import { foundInstitution, openTemporaryHouse } from './temporary.ts';
+import { openTemporaryHouse } from './temporary.ts';
 
 const WRITERS = 8;
 
@@ -13,26 +11,16 @@ export const ledger: Benchmark = {
   name: 'ledger',
   describe: { rows: 60_000, seconds: 45, diskMb: 300 },
   run: async ({ seed, size }) => {
-    const { house, owner, close } = await openTemporaryHouse(WRITERS + 2);
+    const { house, owner, ask, close } = await openTemporaryHouse(WRITERS + 2);
     try {
-      const { institutionId, userId } = await foundInstitution(owner);
-      const scope = { institutions: [institutionId] as [number], kinds: ['floating'] as const };
-      const actor: Actor = {
-        userId,
-        loginName: 'bench',
-        displayName: 'bench',
-        institutionId,
-        permissions: new Set(['parcel.sign']),
-        scope,
-      };
       const seconds = size === 'full' ? 6 : 2;
       const rates: { chained: number[]; plain: number[] } = { chained: [], plain: [] };
       await owner.connection().execute((connection) => sql.raw(PLAIN).execute(connection));
-      await writeFor(house, actor, 1, `${seed}W`);
+      await writeFor(ask, 1, `${seed}W`);
       for (let round = 0; round < 3; round++) {
-        rates.chained.push(await writeFor(house, actor, seconds, `${seed}C${round}`));
+        rates.chained.push(await writeFor(ask, seconds, `${seed}C${round}`));
         await swap(owner, 'ledger_append', 'ledger_plain');
-        rates.plain.push(await writeFor(house, actor, seconds, `${seed}P${round}`));
+        rates.plain.push(await writeFor(ask, seconds, `${seed}P${round}`));
         await swap(owner, 'ledger_append', 'ledger_plain');
       }
       const { events, differences } = await verifyLedger({ modules: house.modules }, owner);
@@ -82,16 +70,14 @@ const swap = async (owner: House['db'], a: string, b: string) => {
     .execute(owner);
 };
 
-async function writeFor(house: House, actor: Actor, seconds: number, prefix: string): Promise<number> {
-  const implementation = house.modules.flatMap((m) => m.operations).find((i) => i.operation.name === 'reception.signParcel');
-  if (!implementation) throw new Error('no reception.signParcel');
+async function writeFor(ask: (name: string, input: object) => Promise<unknown>, seconds: number, prefix: string): Promise<number> {
   const until = performance.now() + seconds * 1000;
   const began = performance.now();
   let count = 0;
   const writer = async (w: number) => {
     for (let n = 0; performance.now() < until; n++) {
       const input = { carrier: 'ems', trackingNo: `${prefix}X${w}X${n}`, sender: '某大学' };
-      await execute(house, { actor, door: 'cli', address: 'bench' }, implementation, input);
+      await ask('reception.signParcel', input);
       count += 1;
     }
   };

@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import { v7 as newId } from 'uuid';
-import type { Actor } from '../src/core/scope.ts';
 import { makePeople } from '../src/modules/samples/index.ts';
 import { rebuild } from '../src/modules/search/index.ts';
+import type { Db } from '../src/platform/db.ts';
 import { pinyinOf } from '../src/platform/pinyin.ts';
-import { execute } from '../src/platform/run.ts';
 import type { Benchmark } from './benchmark.ts';
-import { foundInstitution, openTemporaryHouse } from './temporary.ts';
+import { openTemporaryHouse } from './temporary.ts';
 
 const USERS = 20;
 const CHUNK = 5000;
@@ -16,29 +15,17 @@ export const lists: Benchmark = {
   name: 'lists',
   describe: { rows: 320_000, seconds: 240, diskMb: 1500 },
   run: async ({ seed, size }) => {
-    const { house, owner, close } = await openTemporaryHouse(USERS);
+    const { owner, institutionId, userId, ask, close } = await openTemporaryHouse(USERS);
     try {
-      const { institutionId, userId } = await foundInstitution(owner);
       const dossiers = size === 'full' ? 320_000 : 20_000;
       const known = await fill(owner, institutionId, userId, dossiers, seed);
-      const scope = { institutions: [institutionId] as [number], kinds: ['floating'] as const };
-      const actor: Actor = {
-        userId,
-        loginName: 'bench',
-        displayName: 'bench',
-        institutionId,
-        permissions: new Set(['dossier.read', 'parcel.read', 'stackroom.read', 'audit.read']),
-        scope,
-      };
-      const ask = async (name: string, input: object) => {
-        const implementation = house.modules.flatMap((m) => m.operations).find((i) => i.operation.name === name);
-        if (!implementation) throw new Error(`no ${name}`);
+      const timed = async (name: string, input: object) => {
         const began = performance.now();
-        await execute(house, { actor, door: 'cli', address: 'bench' }, implementation, input);
+        await ask(name, input);
         return performance.now() - began;
       };
       const questions = questionsFor(known, seed);
-      await Promise.all(questions.slice(0, 60).map(({ name, input }) => ask(name, input))); // warm
+      await Promise.all(questions.slice(0, 60).map(({ name, input }) => timed(name, input))); // warm
       const times: number[] = [];
       const byName = new Map<string, number[]>();
       const perUser = size === 'full' ? 150 : 40;
@@ -47,7 +34,7 @@ export const lists: Benchmark = {
           for (let n = 0; n < perUser; n++) {
             const question = questions[(user * perUser + n) % questions.length];
             if (!question) continue;
-            const ms = await ask(question.name, question.input);
+            const ms = await timed(question.name, question.input);
             times.push(ms);
             byName.set(question.kind, [...(byName.get(question.kind) ?? []), ms]);
           }
@@ -71,13 +58,7 @@ export const lists: Benchmark = {
 type Known = { names: string[]; idNumbers: string[]; codes: string[]; initials: string[]; ids: string[] };
 
 /** Rows straight into the tables: the lists are measured here, not the desk. */
-async function fill(
-  owner: Parameters<typeof foundInstitution>[0],
-  institutionId: number,
-  userId: string,
-  count: number,
-  seed: number,
-): Promise<Known> {
+async function fill(owner: Db, institutionId: number, userId: string, count: number, seed: number): Promise<Known> {
   const known: Known = { names: [], idNumbers: [], codes: [], initials: [], ids: [] };
   const people = makePeople(seed, Math.min(count, 20_000));
   const start = Date.UTC(2019, 0, 1);

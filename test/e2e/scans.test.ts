@@ -6,12 +6,11 @@ import sharp from 'sharp';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { changeSetting } from '../../src/modules/accounts/contract.ts';
 import { registerDossier } from '../../src/modules/reception/contract.ts';
-import { makePeople, makeSamples } from '../../src/modules/samples/index.ts';
+import { makePeople, makeSamples, type Truth } from '../../src/modules/samples/index.ts';
 import { axeCheck, collectFaults, keepScreenshot, openBrowser } from './browser.ts';
 import { addUser, PASSWORD, setUpAt, signInAt, startProduct } from './product.ts';
 
 const SEED = 7;
-const PAGES = 6;
 const TIMEOUT = 180_000;
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lantai-scans-'));
@@ -26,7 +25,9 @@ afterAll(async () => {
 const faults: string[] = [];
 afterEach(() => expect(faults.splice(0)).toEqual([]));
 
-await makeSamples(path.join(folder, 'set'), { seed: SEED, dossiers: 1, dpi: 100, as: 'package', pagesPerDossier: PAGES });
+await makeSamples(path.join(folder, 'set'), { seed: SEED, dossiers: 1, dpi: 100, as: 'package', pagesPerDossier: 6 });
+const truth = JSON.parse(fs.readFileSync(path.join(folder, 'set', 'truth.json'), 'utf8')) as Truth;
+const PAGES = truth.dossiers[0]?.items.reduce((sum, { pages }) => sum + pages.length, 0) ?? 0;
 const packages = path.join(folder, 'set', 'packages');
 const [name = ''] = fs.readdirSync(packages);
 const zip = path.join(packages, name);
@@ -196,7 +197,13 @@ test('what is published can be read, watermarked, by keyboard', { timeout: TIMEO
   await judge(reader, 'read-turned');
   const images = await reader.locator('.stage img').evaluateAll((all) => all.map((image) => (image as unknown as { src: string }).src));
   expect(images.length).toBeGreaterThan(1); // the next pages are there already
-  const plain = await reader.request.get(images[0] ?? '');
-  expect(plain.headers()['cache-control']).toContain('no-store');
+  const image = await reader.request.get(images[0] ?? '');
+  expect(image.headers()['cache-control']).toContain('no-store');
+  // burnt in for who reads it: the same page is another image for another user
+  const inspector = await open('/', 'inspector');
+  await inspector.getByRole('heading', { name: '工作台', level: 1 }).waitFor();
+  const other = await inspector.request.get(images[0] ?? '');
+  expect((await other.body()).equals(await image.body())).toBe(false);
+  await inspector.context().close();
   await reader.context().close();
 });

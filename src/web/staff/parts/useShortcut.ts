@@ -64,7 +64,7 @@ window.addEventListener('keydown', (event) => {
 
 /** Space and Enter on a button or link that has the focus press it, whatever else they do on the page. */
 const isPressing = (pressed: string): boolean =>
-  (pressed === ' ' || pressed === 'Enter') && document.activeElement?.closest('button, a, summary, label') !== null;
+  (pressed === ' ' || pressed === 'Enter') && Boolean(document.activeElement?.closest('button, a, summary, label'));
 
 function nameOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): string {
   const prefix = ctrlKey || metaKey ? 'mod+' : altKey ? 'alt+' : '';

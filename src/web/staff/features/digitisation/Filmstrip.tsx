@@ -1,16 +1,16 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { getPageThumb } from '../../../../modules/access/contract.ts';
 import { addressOf } from '../../../call.ts';
-import { byCategory, categoryWords, itemCode, pageWords } from './category-words.ts';
+import { byCategory, categoryWords, itemCode } from './category-words.ts';
 import type { PlacedPage } from './usePages.ts';
 import { stayFocused } from './ViewTools.tsx';
 
-type Mark = { sign: ReactNode; words: string; tint: string };
+type Mark = { words: string; tint: string };
 type Props = {
   pages: readonly PlacedPage[];
   current: PlacedPage;
   open: (page: PlacedPage) => void;
-  /** A sign on the corner of a thumbnail, with its words for who cannot see it. */
+  /** What is said of a page below its thumbnail, in two characters. */
   markOf?: (page: PlacedPage) => Mark | undefined;
 };
 
@@ -32,13 +32,17 @@ export function Filmstrip({ pages, current, open, markOf }: Props) {
           className="thumb"
           tabIndex={isCurrent ? 0 : -1}
           aria-current={isCurrent ? 'page' : undefined}
-          aria-label={[pageWords(page), mark?.words].filter(Boolean).join('，')}
           onMouseDown={stayFocused}
           onClick={() => open(page)}
         >
           <Thumb page={page} />
-          <span className="thumb-number">{page.ordinal}</span>
-          {mark ? <span className={`thumb-mark ${mark.tint}`}>{mark.sign}</span> : null}
+          <span className="unseen">
+            {itemCode(page.item)} {page.item.title}
+          </span>
+          <span className="thumb-line">
+            {page.ordinal}
+            {mark ? <span className={`thumb-mark ${mark.tint}`}>{mark.words}</span> : null}
+          </span>
         </button>
       </li>
     );

@@ -40,7 +40,7 @@ export const IssueTable = ({ issues, fileName }: Props) => (
   <table className="list issue-table">
     <colgroup>
       <col style={{ width: 64 }} />
-      <col style={{ width: 270 }} />
+      <col style={{ width: 236 }} />
       <col />
     </colgroup>
     <thead>

@@ -110,7 +110,7 @@ function Bench({ dossierId, scans }: { dossierId: string; scans: ScanOutput }) {
 /** On each thumbnail: the verdict, or that there is something to look at. */
 const markIn = (book: VerdictBook) => (page: PlacedPage) => {
   const verdict = book.verdictOf(page)?.verdict;
-  if (verdict === 'pass' || page.state === 'passed') return { sign: '✓', words: '合格', tint: 'mark-verified' };
-  if (verdict === 'return' || page.state === 'returned') return { sign: '退', words: '退回', tint: 'mark-vermilion' };
-  return page.hints.length > 0 ? { sign: '!', words: '有提示', tint: 'mark-amber' } : undefined;
+  if (verdict === 'pass' || page.state === 'passed') return { words: '合格', tint: 'mark-verified' };
+  if (verdict === 'return' || page.state === 'returned') return { words: '退回', tint: 'mark-vermilion' };
+  return page.hints.length > 0 ? { words: '提示', tint: 'mark-amber' } : undefined;
 };

@@ -1,13 +1,9 @@
-import type { OutputOf } from '../../../../core/operation.ts';
-import type { findScans } from '../../../../modules/digitisation/contract.ts';
-import { pageStates } from '../../../../modules/digitisation/rules.ts';
-
-type ScanRow = OutputOf<typeof findScans>['scans'][number];
+import { type PageState, pageStates } from '../../../../modules/digitisation/rules.ts';
 
 const order = ['passed', 'returned', 'processed', 'imported'] as const;
 
 /** The pages of one dossier by their state: a bar, and the same in words. */
-export function PagesBar({ pages }: { pages: ScanRow['pages'] }) {
+export function PagesBar({ pages }: { pages: Readonly<Record<PageState, number>> }) {
   const total = order.reduce((sum, state) => sum + pages[state], 0);
   const shown = order.filter((state) => pages[state] > 0);
   return (

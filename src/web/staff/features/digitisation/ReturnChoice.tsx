@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { type Defect, defectNames, defects as defectTable } from '../../../../modules/digitisation/rules.ts';
-import { announce } from '../../parts/announce.ts';
 import { useShortcut } from '../../parts/useShortcut.ts';
 import { stayFocused } from './ViewTools.tsx';
 
@@ -17,18 +16,25 @@ type Props = {
 /** Why a page is returned: number keys choose, Enter or Space returns it and goes on. */
 export function ReturnChoice({ chosen: before, hinted, done, cancel }: Props) {
   const [chosen, setChosen] = useState<readonly Defect[]>(before);
+  const [fault, setFault] = useState('');
   const toggle = (defect: Defect) => {
+    setFault('');
     if (chosen.includes(defect)) setChosen(chosen.filter((other) => other !== defect));
     else if (chosen.length < MOST) setChosen([...chosen, defect]);
-    else announce(`一页最多选 ${MOST} 种缺陷`);
+    else setFault(`一页最多选 ${MOST} 种缺陷`);
   };
-  const finish = () => (chosen.length > 0 ? done(chosen) : announce('先按数字键选缺陷，再按回车退回'));
+  const finish = () => (chosen.length > 0 ? done(chosen) : setFault('先按数字键选缺陷，再按回车退回'));
   useShortcut('Enter', '退回并到下一页', finish);
   useShortcut(' ', '退回并到下一页', finish);
   useShortcut('Escape', '不退回', cancel);
   return (
     <section className="return-choice" aria-label="退回原因">
       <h3>退回原因</h3>
+      {fault === '' ? null : (
+        <p className="fault" role="alert">
+          {fault}
+        </p>
+      )}
       <div className="defects">
         {defectNames.map((defect) => (
           <DefectButton
@@ -70,6 +76,6 @@ function DefectButton({ defect, isChosen, isHinted, toggle }: ButtonProps) {
 
 const HintSign = () => (
   <span className="defect-hint" title="图像检测提示">
-    ! <span className="unseen">检测提示</span>
+    提示
   </span>
 );
