@@ -8,7 +8,7 @@ export type Found = { dossierId: string; why: string };
 /** One way of looking, not asked yet. */
 export type Lookup = SelectQueryBuilder<Tables, 'search_dossier', Found> | RawBuilder<Found>;
 
-/** The tables have no row-level security (docs/decisions/0009): every query of this file starts here, or at `itemsIn`. */
+/** The tables have no row-level security (docs/decisions/0011): every query of this file starts here, or at `itemsIn`. */
 const dossiersIn = (tx: Scoped, why: string | RawBuilder<string>) =>
   tx
     .select('search_dossier')
