@@ -8,7 +8,7 @@ export type Found = { dossierId: string; why: string };
 /** One way of looking, not asked yet. */
 export type Lookup = SelectQueryBuilder<Tables, 'search_dossier', Found> | RawBuilder<Found>;
 
-/** The tables have no row-level security (docs/decisions/0009): every query of this file starts here, or at `itemsIn`. */
+/** The tables have no row-level security (docs/decisions/0011): every query of this file starts here, or at `itemsIn`. */
 const dossiersIn = (tx: Scoped, why: string | RawBuilder<string>) =>
   tx
     .select('search_dossier')
@@ -83,11 +83,11 @@ export const byBeginningOfCode = (tx: Scoped, code: string, limit: number) =>
 export const byRunningNumber = (tx: Scoped, digits: string, limit: number) =>
   dossiersIn(tx, '编号末尾').where('code_number', '=', digits.replace(/^0+/, '')).orderBy('dossier_id', 'desc').limit(limit);
 
-/** By four characters or more of a number, from anywhere but its beginning, in no order; not where enough begin with them. */
+/** By four characters or more of a number, from anywhere but its beginning, in no order; not where a number begins with them: a whole one is scanned. */
 export const byPartOfCode = (tx: Scoped, part: string, limit: number) =>
   dossiersIn(tx, '编号包含')
     .where(sql<boolean>`code_grams(reference_code) @> code_grams(${part}) and strpos(reference_code, ${part}) > 1`)
-    .where(isShort(byBeginningOfCode(tx, part, limit), limit))
+    .where(isShort(byBeginningOfCode(tx, part, 1), 1))
     .limit(limit);
 
 /** Whether a lookup stays under its limit. Holds for a whole query, so the planner asks it once, before any scan. */
