@@ -1,6 +1,6 @@
 -- 查档: what is searched, a row a dossier and a row an item, kept by the search module out of holdings and catalogue. No facts of
 -- their own: `lantai rebuild search` fills them again. Without row-level security, which would keep GIN from its indexes
--- (docs/decisions/0009): every query carries its scope.
+-- (docs/decisions/0011): every query carries its scope.
 
 -- How two texts are compared: width, case, spaces, invisible marks and the dots of minority names make no difference.
 create function search_key(t text) returns text language sql immutable strict parallel safe as

@@ -106,7 +106,8 @@ const PAGE_BYTES = 64 * 2 ** 20;
 export const replacePage = implement(contract.replacePage, async ({ tx, now, blobs, body, sendJob }, { pageId, version }) => {
   const page = await pagesStore.getPage(tx, pageId);
   if (!page) throw new Problem('not_found', `page ${pageId}`);
-  const scan = await lockIn(tx, page.dossierId, ['rework', 'processing']);
+  // also while others of the returned pages are looked at again: each comes back in its own time
+  const scan = await lockIn(tx, page.dossierId, ['rework', 'processing', 'inspecting']);
   if (!body) throw new Problem('invalid_input', 'no body', [{ path: '', message: '没有收到图像' }]);
   const { sha256 } = await blobs.put(body, PAGE_BYTES);
   const raw = await readRaw(tx, scan, blobs.fileOf(sha256), page);
