@@ -165,7 +165,8 @@ declare name text;
 begin
   foreach name in array tables loop
     execute format('alter table %I enable row level security', name);
-    execute format('create policy scope on %I using (institution_id = any (scope_institutions()))', name);
+    -- the sub-select makes it one evaluation a statement, not one a row
+    execute format('create policy scope on %I using (institution_id = any ((select scope_institutions())::integer[]))', name);
   end loop;
 end $$;
 call scope_rows('ledger_event', 'ledger_delta', 'setting', 'number_series', 'stored_file');
