@@ -108,10 +108,9 @@ export type DossierFilter = {
 
 /** Newest registration first; `before` is the last id of the page before. */
 export async function findDossiers(tx: Scoped, { search, kind, custodyState, registeredOn, parcelId, before, limit }: DossierFilter) {
-  const scanned = await findByBarcode(tx, search);
+  const wanted = search ? await matching(tx, search) : undefined;
   return listed(tx)
-    .$if(scanned !== undefined, (q) => q.where('dossier.id', '=', scanned ?? ''))
-    .$if(scanned === undefined && search !== undefined && search !== '', (q) => q.where(matches(search ?? '')))
+    .$if(wanted !== undefined, (q) => q.where(wanted ?? sql<boolean>`true`))
     .$if(kind !== undefined, (q) => q.where('kind', '=', kind ?? ''))
     .$if(custodyState !== undefined, (q) => q.where('custody_state', '=', custodyState ?? ''))
     .$if(registeredOn !== undefined, (q) => q.where('registered_on', '=', registeredOn ?? ''))
@@ -122,23 +121,43 @@ export async function findDossiers(tx: Scoped, { search, kind, custodyState, reg
     .execute();
 }
 
-/** One index for each kind of text: ID number or its last four, reference code or bar code, initials, name. */
-function matches(search: string) {
+/** Matches up to which the list is built from them; beyond, so many match that going through the list from its end finds a page soon. */
+const FEW = 1000;
+
+/** The dossiers that a text means: one index for each kind of text, a bar code before all. */
+async function matching(tx: Scoped, search: string) {
+  const scanned = await findByBarcode(tx, search);
+  if (scanned !== undefined) return sql<boolean>`dossier.id = ${scanned}`;
   const text = search.normalize('NFKC').toUpperCase();
-  const byPerson = (condition: ReturnType<typeof sql<boolean>>) =>
-    sql<boolean>`person_id in (select p.id from person p where p.institution_id = dossier.institution_id and ${condition})`;
-  if (/^\d{17}[\dX]$/.test(text)) return byPerson(sql<boolean>`p.id_number = ${text}`);
-  if (/^\d{3}[\dX]$/.test(text)) return byPerson(sql<boolean>`p.id_tail = ${text}`);
-  if (/^[A-Z]{2,}$/.test(text)) return byPerson(beginsWith('p.initials', text.toLowerCase()));
-  if (isCode(search)) return beginsWith('reference_code', text);
-  return byPerson(beginsWith('p.name', search));
+  const isPerson = /^\d{17}[\dX]$|^\d{3}[\dX]$|^[A-Z]{2,}$/.test(text) || !isCode(search);
+  const condition = isPerson ? personMatches(search, text) : beginsWith('dossier.reference_code', text);
+  const ids = tx
+    .select(isPerson ? 'person' : 'dossier')
+    .select('id')
+    .where(condition);
+  const probe = await tx.db
+    .selectFrom(ids.limit(FEW + 1).as('found'))
+    .select(sql<number>`count(*)::int`.as('count'))
+    .executeTakeFirstOrThrow();
+  if (probe.count > FEW && !isPerson) return condition;
+  if (probe.count > FEW)
+    // `offset 0` keeps it a question asked of each row of the list, which a page's worth of rows soon answers
+    return sql<boolean>`exists (select from person where person.institution_id = dossier.institution_id and person.id = dossier.person_id
+      and ${condition} offset 0)`;
+  return sql<boolean>`${sql.ref(isPerson ? 'person_id' : 'dossier.id')} = any (array(${ids.limit(FEW)}))`;
+}
+
+function personMatches(search: string, text: string) {
+  if (/^\d{17}[\dX]$/.test(text)) return sql<boolean>`person.id_number = ${text}`;
+  if (/^\d{3}[\dX]$/.test(text)) return sql<boolean>`person.id_tail = ${text}`;
+  return /^[A-Z]{2,}$/.test(text) ? beginsWith('person.initials', text.toLowerCase()) : beginsWith('person.name', search);
 }
 
 const isCode = (search: string) => /^[0-9A-Z-]+$/.test(search.normalize('NFKC').toUpperCase());
 
 /** The dossier of a scanned bar code; undefined when the text is none. */
-async function findByBarcode(tx: Scoped, search: string | undefined): Promise<string | undefined> {
-  if (!search || !isCode(search)) return undefined;
+async function findByBarcode(tx: Scoped, search: string): Promise<string | undefined> {
+  if (!isCode(search)) return undefined;
   return findIdByBarcode(tx, search.normalize('NFKC').toUpperCase());
 }
 
