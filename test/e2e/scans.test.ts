@@ -55,7 +55,7 @@ const { dossierId, referenceCode } = (await clerk(registerDossier, {
 async function open(address: string, loginName: string, look: { width: number; height: number } = { width: 1366, height: 768 }) {
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: look, baseURL: product.url });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   collectFaults(page, faults);
   await page.goto(address);
   await page.getByLabel('登录名').fill(loginName);
@@ -84,7 +84,12 @@ test('a package is refused with its rules, then taken as existing scans', { time
   const page = await open('/digitisation/imports', 'scanner');
   await page.getByText('还没有导入过数据包').waitFor();
   await page.getByLabel('数据包').setInputFiles([zip]);
-  await page.getByRole('button', { name: /^检查结果/ }).click();
+  await page
+    .getByRole('button', { name: /^检查结果/ })
+    .click()
+    .catch(async (cause: unknown) => {
+      throw new Error(`the package was not judged: ${await page.locator('main').innerText()}`, { cause });
+    });
   const drawer = page.getByRole('dialog');
   await drawer.getByText('低于 300 dpi').first().waitFor();
   await drawer.getByText('依据').first().click();
