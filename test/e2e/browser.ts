@@ -12,7 +12,8 @@ const ARGS = ['--disable-background-networking', '--disable-component-update', '
 
 /** The machine's Chromium with a Chinese font, so that pages are seen as a clerk sees them. */
 export function openBrowser(): Promise<Browser> {
-  const env = { ...process.env, FONTCONFIG_FILE: fontconfig() } as Record<string, string>;
+  // without a UTF-8 locale Chromium cannot take up files with Chinese names
+  const env = { ...process.env, LC_ALL: 'C.UTF-8', FONTCONFIG_FILE: fontconfig() } as Record<string, string>;
   // root may not use Chromium's sandbox
   const args = process.getuid?.() === 0 ? ['--no-sandbox', ...ARGS] : ARGS;
   return chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args, env });
