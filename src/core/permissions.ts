@@ -11,6 +11,8 @@ export const permissions = {
   'person.reveal': { zh: '查看完整证件号码', group: 'business' },
   'volume.handOver': { zh: '移交库房', group: 'business' },
   'volume.shelve': { zh: '库房接收上架', group: 'business' },
+  'volume.ask': { zh: '申请出库与经办归还', group: 'business' },
+  'loan.approve': { zh: '审批借阅', group: 'business' },
   'stackroom.read': { zh: '查看库位', group: 'business' },
   'stackroom.manage': { zh: '管理库房与库位', group: 'business' },
   'item.describe': { zh: '整理编目', group: 'business' },

@@ -94,6 +94,12 @@ export const ruleBasis: Readonly<Record<string, Basis>> = {
     R62: law('移交时总件数、总字节数与清单相符'),
   },
   ...{
+    axis: design('三条状态轴的允许转换表'),
+    ticket: design('出库必有单据：一卷一单，双方经手'),
+    'ticket.pages': practice('借还清点页数'),
+    'ticket.due': practice('借出期限与续借'),
+  },
+  ...{
     'zip.bomb': design('压缩炸弹防护'),
     'zip.count': design('一次不超过规定件数'),
     'zip.damaged': design('压缩包内容与其校验码相符'),

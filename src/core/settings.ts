@@ -26,6 +26,12 @@ export const settings = {
     schema: z.string().regex(/^(?:[5-9]\d|[1-9]\d{2})$/, '须为 50 至 999 的整数'),
     default: '200',
   },
+  'loan.days': {
+    zh: '借阅期限（天）',
+    help: '申请借阅时默认的应还日期；可在申请时改动，续借须审批',
+    schema: z.string().regex(/^[1-9]\d{0,2}$/, '须为 1 至 999 的整数'),
+    default: '14',
+  },
 } as const satisfies Record<string, { zh: string; help: string; schema: z.ZodType<string>; default: string }>;
 
 export type SettingKey = keyof typeof settings;

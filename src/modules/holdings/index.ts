@@ -2,21 +2,29 @@ import type { Module } from '../../platform/house.ts';
 import * as corrections from './operations/corrections.ts';
 import * as depositors from './operations/depositors.ts';
 import * as dossiers from './operations/dossiers.ts';
+import { findTicketDifferences } from './store/tickets.ts';
 
 export { registerDossier } from './registration.ts';
-export { findActiveByIdNumber, findActiveNames, getHeader, markDigitalState } from './store/digital.ts';
+export { moveCustody, moveCustodyOrRefuse, voidDossier } from './store/custody.ts';
+export { findActiveByIdNumber, findActiveNames, getHeader, moveDigital } from './store/digital.ts';
 export {
   countRegistered,
   findNames,
   findUnshelved,
   getRegistrationSeq,
   lockDossier,
-  markInStore,
   signedOnOf,
-  voidDossier,
 } from './store/dossiers.ts';
 export { getPersonOf } from './store/persons.ts';
 export { findCards, findIdByBarcode, findSearchableLike, pageSearchable, type SearchableDossier } from './store/searchable.ts';
+export {
+  findTickets,
+  insertTickets,
+  lockTickets,
+  type NewTicket,
+  type TicketRow,
+  updateTicket,
+} from './store/tickets.ts';
 export {
   countInRooms,
   countOnShelves,
@@ -32,5 +40,6 @@ export {
 export const holdings: Module = {
   name: 'holdings',
   operations: [...Object.values(dossiers), ...Object.values(corrections), ...Object.values(depositors)],
-  digested: ['person', 'depositor', 'dossier', 'volume'],
+  digested: ['person', 'depositor', 'dossier', 'volume', 'ticket'],
+  recount: findTicketDifferences,
 };

@@ -4,24 +4,10 @@ import { isUscc } from '../../core/codes/uscc.ts';
 import type { Issue } from '../../core/problem.ts';
 import type { LocalDate } from '../../core/time.ts';
 
-/** 存档状态. A dossier is active until it has left or its registration was void. */
-export const custodyStates = {
-  awaitingShelf: '待入库',
-  inStore: '在库',
-  lent: '借出',
-  digitising: '数字化在途',
-  leaving: '转出在途',
-  transferred: '已转出',
-  deaccessioned: '已注销',
-  voided: '登记作废',
-} as const;
-export type CustodyState = keyof typeof custodyStates;
-
-/** 数字状态: an axis of its own. */
-export const digitalStates = { none: '未数字化', inWork: '数字化中', published: '已发布', outdated: '有新材料未扫' } as const;
+export * from './rules/axes.ts';
+export * from './rules/tickets.ts';
 export const custodies = { individual: '个人委托', unit: '单位委托' } as const;
 export const volumeParts = { principal: '正本', counterpart: '副本' } as const;
-export const volumeStates = { registered: '待移交', handedOver: '已移交待接收', shelved: '在库', gone: '已离库' } as const;
 
 export type PersonInput = {
   name: string;

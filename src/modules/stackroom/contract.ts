@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { act, query } from '../../core/operation.ts';
 
+export * from './contract/tickets.ts';
+
 const range = (max: number, zh: string) => z.int().min(1).max(max).describe(zh);
 const ids = z.array(z.uuid()).min(1).max(500);
 

@@ -71,14 +71,16 @@ export const findShelves = (tx: Scoped, { roomId, zone, rack, after, limit }: Sh
     .execute();
 
 /** Locks levels in order of address, so that two calls never wait for each other in a circle. */
-export const lockShelves = (tx: Scoped, addresses: readonly string[]) =>
-  tx
-    .selectOwn('shelf')
-    .select(['id', 'address', 'capacity'])
-    .where('address', 'in', [...addresses])
-    .orderBy('address')
-    .forNoKeyUpdate()
-    .execute();
+export const lockShelves = async (tx: Scoped, addresses: readonly string[]) =>
+  addresses.length === 0
+    ? []
+    : tx
+        .selectOwn('shelf')
+        .select(['id', 'address', 'capacity'])
+        .where('address', 'in', [...addresses])
+        .orderBy('address')
+        .forNoKeyUpdate()
+        .execute();
 
 /** Rooms whose levels or capacity differ from what the ledger added. */
 export async function findRoomDifferences(db: Db): Promise<{ id: string }[]> {

@@ -7,7 +7,7 @@ import { inTransaction } from '../../../platform/run.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
 import { nameUsers } from '../../accounts/index.ts';
 import { type CatalogueItem, findItems } from '../../catalogue/index.ts';
-import { getHeader, markDigitalState } from '../../holdings/index.ts';
+import { getHeader, moveDigital } from '../../holdings/index.ts';
 import { type StateFile, toImageName, writeXml } from '../../packages/index.ts';
 import { keepVersion, recordVersion } from '../../preservation/index.ts';
 import { profiles } from '../rules.ts';
@@ -36,7 +36,7 @@ export async function publishDossier(house: House, data: JobData): Promise<void>
     const scan = await scans.lockScan(context.tx, dossierId);
     if (scan?.state !== 'publishing') return { result: undefined, events: [] };
     await scans.updateScan(context.tx, scan.id, { state: 'published', pageDigest: scan.pageDigest, now: context.now });
-    await markDigitalState(context.tx, dossierId, 'published');
+    await moveDigital(context.tx, dossierId, 'publish');
     const published = await recordVersion(context, dossierId, kept);
     return { result: undefined, events: [{ ...published, rows: [...(published.rows ?? []), { table: 'scan', id: scan.id }] }] };
   });

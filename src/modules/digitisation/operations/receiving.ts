@@ -8,7 +8,7 @@ import type { Scoped } from '../../../platform/scoped.ts';
 import { readSetting } from '../../../platform/settings.ts';
 import { nameUsers } from '../../accounts/index.ts';
 import { enterCatalogue } from '../../catalogue/index.ts';
-import { getHeader, markDigitalState } from '../../holdings/index.ts';
+import { getHeader, moveDigital } from '../../holdings/index.ts';
 import { readPackage } from '../../packages/index.ts';
 import * as contract from '../contract.ts';
 import { findOwner, judgePages } from '../judge.ts';
@@ -91,7 +91,7 @@ export const acceptImport = implement(contract.acceptImport, async (context, { i
   if (!(await scans.insertScan(tx, scan)))
     throw new Problem('conflict', 'scans stand', [{ path: '', message: '该档案的扫描件刚刚已由他人接收', rule: 'R60' }]);
   await pagesStore.insertPages(tx, rows);
-  await markDigitalState(tx, dossierId, 'inWork');
+  await moveDigital(tx, dossierId, 'accept');
   await imports.markAccepted(tx, importId);
   await sendJob('digitisation.process', { dossierId });
   await keepImages(blobs, stageOf(files, importId), run.entries);

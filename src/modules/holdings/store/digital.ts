@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DossierKind } from '../../../core/scope.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
-import { type digitalStates, storedIdNumber } from '../rules.ts';
+import { type DigitalAct, digitalAxis, storedIdNumber } from '../rules.ts';
 
 /**
  * Active dossiers of the person with this resident ID number, 15 digits or 18: none, one, or one of each kind. `idNumber` is the
@@ -52,7 +52,14 @@ export const getHeader = (tx: Scoped, dossierId: string) =>
     .where('dossier.id', '=', dossierId)
     .executeTakeFirst();
 
-/** Marks how far a dossier is digitised (数字状态); the event that says so vouches for the row. */
-export async function markDigitalState(tx: Scoped, dossierId: string, state: keyof typeof digitalStates): Promise<void> {
-  await tx.update('dossier').set({ digital_state: state, version: sql`version + 1` }).where('id', '=', dossierId).execute();
+/** Moves a dossier along the digital axis (数字状态); the event that says so vouches for the row. */
+export async function moveDigital(tx: Scoped, dossierId: string, act: DigitalAct): Promise<void> {
+  const { from, to } = digitalAxis[act];
+  const { numUpdatedRows } = await tx
+    .update('dossier')
+    .set({ digital_state: to, version: sql`version + 1` })
+    .where('id', '=', dossierId)
+    .where('digital_state', 'in', [...from])
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw new Error(`dossier ${dossierId} may not ${act}`);
 }

@@ -65,14 +65,6 @@ export const lockDossier = (tx: Scoped, id: string) =>
     .forUpdate()
     .executeTakeFirst();
 
-export async function updateCustodyState(tx: Scoped, dossierIds: readonly string[], state: CustodyState): Promise<void> {
-  await tx
-    .update('dossier')
-    .set({ custody_state: state, version: sql`version + 1` })
-    .where('id', 'in', [...dossierIds])
-    .execute();
-}
-
 const listed = (tx: Scoped) =>
   tx
     .select('dossier')
@@ -228,31 +220,6 @@ export const findUnshelved = (tx: Scoped, day: string, limit: number) =>
     .orderBy('dossier.id')
     .limit(limit)
     .execute();
-
-/** Voids a registration: its volumes are gone with it. Returns their ids. */
-export async function voidDossier(tx: Scoped, dossierId: string): Promise<string[]> {
-  await updateCustodyState(tx, [dossierId], 'voided');
-  const rows = await tx
-    .update('volume')
-    .set({ state: 'gone', version: sql`version + 1` })
-    .where('dossier_id', '=', dossierId)
-    .returning('id')
-    .execute();
-  return rows.map(({ id }) => id);
-}
-
-/** Puts dossiers in the store (在库) of which every volume now stands. */
-export async function markInStore(tx: Scoped, dossierIds: readonly string[]): Promise<void> {
-  await tx
-    .update('dossier')
-    .set({ custody_state: 'inStore', version: sql`version + 1` })
-    .where('id', 'in', [...dossierIds])
-    .where('custody_state', '=', 'awaitingShelf')
-    .where(
-      sql<boolean>`not exists (select from volume v where v.institution_id = dossier.institution_id and v.dossier_id = dossier.id and v.state <> 'shelved')`,
-    )
-    .execute();
-}
 
 /** The day on which the parcel of a dossier was signed for, as its registration has it; null without a parcel. */
 export async function signedOnOf(tx: Scoped, dossierId: string): Promise<string | null> {

@@ -1,8 +1,6 @@
 import { sql } from 'kysely';
 import type { Scoped } from '../../../platform/scoped.ts';
-import type { volumeParts, volumeStates } from '../rules.ts';
-
-type VolumeState = keyof typeof volumeStates;
+import { type VolumeAct, type VolumeState, volumeAxis, type volumeParts } from '../rules.ts';
 
 export async function insertVolumes(
   tx: Scoped,
@@ -64,25 +62,27 @@ const volumeRows = (tx: Scoped) =>
     .select(['volume.id', 'dossier_id as dossierId', 'barcode', 'handed_over_by as handedOverBy', 'shelf_id as shelfId', 'position'])
     .select(sql<VolumeState>`state`.as('state'));
 
-export async function updateVolume(
-  tx: Scoped,
-  id: string,
-  set: {
-    state: VolumeState;
-    handedOverBy?: string | null;
-    handedOverAt?: Date | null;
-    place?: { shelfId: string; position: number; address: string };
-  },
-) {
-  await tx
+type VolumeChange = {
+  handedOverBy?: string | null;
+  handedOverAt?: Date | null;
+  place?: { shelfId: string; position: number; address: string };
+};
+
+/** Moves a locked volume along its axis. A volume that may not take the act is a fault of the caller, who was to look first. */
+export async function updateVolume(tx: Scoped, id: string, act: VolumeAct, set: VolumeChange = {}): Promise<void> {
+  const { from, to } = volumeAxis[act];
+  const { numUpdatedRows } = await tx
     .update('volume')
     .set({
-      ...{ state: set.state, version: sql`version + 1` },
+      ...{ state: to, version: sql`version + 1` },
       ...(set.handedOverBy === undefined ? {} : { handed_over_by: set.handedOverBy, handed_over_at: set.handedOverAt ?? null }),
       ...(set.place ? { shelf_id: set.place.shelfId, position: set.place.position, place: set.place.address } : {}),
+      ...(to === 'gone' ? { shelf_id: null, position: null, place: null } : {}),
     })
     .where('id', '=', id)
-    .execute();
+    .where('state', 'in', [...from])
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw new Error(`volume ${id} may not ${act}`);
 }
 
 /** Volumes between desk and store room, in order of registration; `after` is the last id of the page before. */
