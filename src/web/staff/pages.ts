@@ -6,6 +6,7 @@ import {
   CheckSquareOutlined,
   CloudUploadOutlined,
   DatabaseOutlined,
+  ExportOutlined,
   FileImageOutlined,
   FileSyncOutlined,
   FolderOpenOutlined,
@@ -158,6 +159,18 @@ export const pages: readonly Page[] = [
       goKey: 's',
     },
     component: () => import('./features/stackroom/Shelving.tsx').then((file) => file.Shelving),
+  },
+  {
+    ...{
+      path: '/stackroom/tickets',
+      title: '出入库',
+      group: 'stackroom',
+      permission: 'stackroom.read',
+      icon: ExportOutlined,
+      words: 'crk jy 借阅 出库 归还 提卷 逾期 续借',
+      goKey: 'n',
+    },
+    component: () => import('./features/stackroom/Tickets.tsx').then((file) => file.Tickets),
   },
   {
     ...{

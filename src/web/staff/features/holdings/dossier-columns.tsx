@@ -9,6 +9,13 @@ type Row = OutputOf<typeof findDossiers>['dossiers'][number];
 
 const tints: Readonly<Partial<Record<CustodyState, string>>> = {
   ...{ awaitingShelf: 'tag tag-amber', inStore: 'tag tag-verified', voided: 'tag tag-vermilion' },
+  ...{
+    lent: 'tag tag-amber',
+    consulted: 'tag tag-amber',
+    digitising: 'tag tag-amber',
+    inRepair: 'tag tag-amber',
+    leaving: 'tag tag-amber',
+  },
 };
 
 /** 存档状态 as a tag: amber waits, green stands in the store room, vermilion is void. */

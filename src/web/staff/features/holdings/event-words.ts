@@ -1,4 +1,5 @@
 import { ruleBasis } from '../../../../core/rule-basis.ts';
+import { type TicketPurpose, ticketPurposes } from '../../../../modules/holdings/rules.ts';
 
 /** Columns of a person as the ledger names them. */
 const fields: Readonly<Record<string, string>> = {
@@ -18,6 +19,11 @@ const wordsOf: Readonly<Record<string, (data: Readonly<Record<string, unknown>>)
   'catalogue.completed': ({ itemCount, pageCount }) => `${String(itemCount)} 件 ${String(pageCount)} 页`,
   'volume.shelved': ({ address }) => String(address),
   'volume.moved': ({ address }) => `移到 ${String(address)}`,
+  'ticket.asked': ({ purpose, dueOn }) => `${purposeOf(purpose)}，应还 ${String(dueOn)}`,
+  'ticket.extended': ({ from, dueOn }) => `${String(from)} 改为 ${String(dueOn)}`,
+  'volume.checkedOut': ({ purpose, pageCount, dueOn }) => `${purposeOf(purpose)}${pagesOf(pageCount)}，应还 ${String(dueOn)}`,
+  'volume.returned': ({ purpose, pageCount, isLate }) => `${purposeOf(purpose)}${pagesOf(pageCount)}${isLate === true ? '（逾期）' : ''}`,
+  'volume.checkedIn': ({ address }) => String(address),
   'person.corrected': ({ fields: changed, isKey }) => `${changedWords(changed)}${isKey === true ? '（关键项）' : ''}`,
   'person.updated': ({ fields: changed }) => changedWords(changed),
   'person.registered': ({ warnings }) => {
@@ -25,6 +31,9 @@ const wordsOf: Readonly<Record<string, (data: Readonly<Record<string, unknown>>)
     return passed.length > 0 ? `有 ${passed.length} 处提示，已说明` : '';
   },
 };
+
+const purposeOf = (purpose: unknown) => ticketPurposes[purpose as TicketPurpose] ?? String(purpose);
+const pagesOf = (count: unknown) => (typeof count === 'number' ? ` ${count} 页` : '');
 
 /** What an event says beyond its name: `姓名、证件号码（关键项）；理由：…`. Empty when it says nothing more. */
 export function eventDetail(type: string, data: Readonly<Record<string, unknown>>): string {

@@ -4,8 +4,9 @@ import { findUsers } from '../../../../modules/accounts/contract.ts';
 import { findOpen } from '../../../../modules/catalogue/contract.ts';
 import { findImports, findScans } from '../../../../modules/digitisation/contract.ts';
 import type { ScanState } from '../../../../modules/digitisation/rules.ts';
+import type { TicketState } from '../../../../modules/holdings/rules.ts';
 import { dayStatus, findParcels } from '../../../../modules/reception/contract.ts';
-import { findWaiting } from '../../../../modules/stackroom/contract.ts';
+import { findTickets, findWaiting } from '../../../../modules/stackroom/contract.ts';
 import { call } from '../../../call.ts';
 
 /** `isMore`: there are more than were counted, so the figure is shown as `200+`. */
@@ -50,6 +51,46 @@ export const inbox: readonly Waiting[] = [
       to: '/stackroom/shelving?view=accept',
     },
     count: () => countWaiting('handedOver'),
+  },
+  {
+    ...{
+      id: 'loans',
+      title: '待审批的借阅',
+      hint: '核对事由与期限后批准',
+      permission: 'loan.approve',
+      to: '/stackroom/tickets?view=asked',
+    },
+    count: () => countTickets({ state: 'asked' }),
+  },
+  {
+    ...{
+      id: 'pulls',
+      title: '待出库的卷',
+      hint: '按提卷单取卷，逐卷扫描',
+      permission: 'volume.shelve',
+      to: '/stackroom/tickets?view=waiting',
+    },
+    count: () => countTickets({ state: 'approved' }),
+  },
+  {
+    ...{
+      id: 'put-back',
+      title: '待归架的卷',
+      hint: '前台已收回，放回架上',
+      permission: 'volume.shelve',
+      to: '/stackroom/tickets?view=returning',
+    },
+    count: () => countTickets({ state: 'returning' }),
+  },
+  {
+    ...{
+      id: 'overdue',
+      title: '逾期未还的卷',
+      hint: '催还，或请审批人续借',
+      permission: 'volume.ask',
+      to: '/stackroom/tickets?view=overdue',
+    },
+    count: () => countTickets({ overdue: 'true' }),
   },
   {
     ...{ id: 'catalogue', title: '待整理的档案', hint: '已入库，目录未完成', permission: 'item.describe', to: '/catalogue' },
@@ -133,6 +174,11 @@ export const inbox: readonly Waiting[] = [
 async function countWaiting(state: 'registered' | 'handedOver'): Promise<Count> {
   const { volumes, next } = await call(findWaiting, { state, limit: MOST });
   return { count: volumes.length, isMore: next !== null };
+}
+
+async function countTickets(filter: { state?: TicketState; overdue?: 'true' }): Promise<Count> {
+  const { tickets, next } = await call(findTickets, { ...filter, limit: MOST });
+  return { count: tickets.length, isMore: next !== null };
 }
 
 async function countScans(state: ScanState): Promise<Count> {
