@@ -33,9 +33,9 @@ const open = (actor: Actor, image = 'optimised', id = pageId) => call<Opened>(ac
 const tile = (actor: Actor, ticket: string, place = 0, id = pageId) =>
   call<File>(actor, 'access.getPageTile', { pageId: id, level: 0, place, ticket });
 const linesOf = async (operation: string) =>
-  (await owner.selectFrom('audit_log').select(['outcome', 'detail', 'actor_id']).where('operation', '=', operation).orderBy('id').execute()).map(
-    ({ outcome, detail }) => ({ outcome, detail }),
-  );
+  (
+    await owner.selectFrom('audit_log').select(['outcome', 'detail', 'actor_id']).where('operation', '=', operation).orderBy('id').execute()
+  ).map(({ outcome, detail }) => ({ outcome, detail }));
 
 test('a page is opened for deep zoom with one audit line; its tiles are full resolution, marked, and leave none of their own', async () => {
   const { ticket, tilePx, widthPx, levels } = await open(worker);

@@ -22,7 +22,9 @@ async function draw(name: string, width: number, height: number) {
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) rgb.set([Math.round((x / width) * 255), Math.round((y / height) * 255)], (y * width + x) * 3);
   const file = path.join(blobs, name);
-  await sharp(rgb, { raw: { width, height, channels: 3 } }).jpeg({ quality: 95 }).toFile(file);
+  await sharp(rgb, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 95 })
+    .toFile(file);
   return file;
 }
 
@@ -38,7 +40,9 @@ test('a page of 600 dpi is cut into two levels whose tiles lie where they should
   ]);
   for (const { widthPx, heightPx, columnCount, tiles: list } of index.levels) {
     const place = columnCount + 2; // second row, third column
-    const { data, info } = await sharp(await read(list[place] ?? [0, 0])).raw().toBuffer({ resolveWithObject: true });
+    const { data, info } = await sharp(await read(list[place] ?? [0, 0]))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
     expect([info.width, info.height]).toEqual([512, 512]);
     expect(Math.abs((data[0] ?? 0) - (1024 / widthPx) * 255)).toBeLessThan(6);
     expect(Math.abs((data[1] ?? 0) - (512 / heightPx) * 255)).toBeLessThan(6);
@@ -68,17 +72,31 @@ test('the sets that were not opened longest go when the room is used up; two who
 });
 
 test('every tile of an empty page has words on it, and they run on from one to the next', async () => {
-  const blank = await sharp({ create: { width: 512, height: 512, channels: 3, background: '#fff' } }).jpeg().toBuffer();
+  const blank = await sharp({ create: { width: 512, height: 512, channels: 3, background: '#fff' } })
+    .jpeg()
+    .toBuffer();
   const lines = ['张三 zhangsan', '某区人才服务中心', '2026-11-24 09:05 10.0.0.8'];
   for (const pageWidthPx of [1700, 2480, 4960])
     for (let leftPx = 0; leftPx < pageWidthPx; leftPx += 512)
       for (let topPx = 0; topPx < pageWidthPx * 1.4; topPx += 512) {
-        const { data } = await sharp(await burnWatermark(blank, lines, { leftPx, topPx, pageWidthPx })).greyscale().raw().toBuffer({ resolveWithObject: true });
+        const { data } = await sharp(await burnWatermark(blank, lines, { leftPx, topPx, pageWidthPx }))
+          .greyscale()
+          .raw()
+          .toBuffer({ resolveWithObject: true });
         const inked = data.reduce((count, level) => count + (level < 240 ? 1 : 0), 0);
         expect(inked, `${pageWidthPx} at ${leftPx},${topPx}`).toBeGreaterThan(1500);
       }
-  const whole = await burnWatermark(await sharp({ create: { width: 1024, height: 512, channels: 3, background: '#fff' } }).png().toBuffer(), lines, { leftPx: 512, topPx: 0, pageWidthPx: 2480 });
+  const whole = await burnWatermark(
+    await sharp({ create: { width: 1024, height: 512, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer(),
+    lines,
+    { leftPx: 512, topPx: 0, pageWidthPx: 2480 },
+  );
   const right = await burnWatermark(blank, lines, { leftPx: 1024, topPx: 0, pageWidthPx: 2480 });
-  const [a, b] = [await sharp(whole).extract({ left: 512, top: 0, width: 512, height: 512 }).raw().toBuffer(), await sharp(right).raw().toBuffer()];
+  const [a, b] = [
+    await sharp(whole).extract({ left: 512, top: 0, width: 512, height: 512 }).raw().toBuffer(),
+    await sharp(right).raw().toBuffer(),
+  ];
   expect(a.reduce((sum, level, at) => sum + Math.abs(level - (b[at] ?? 0)), 0) / a.length).toBeLessThan(2);
 });

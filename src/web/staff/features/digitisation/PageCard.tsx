@@ -14,7 +14,7 @@ export function PageCard({ page }: { page: PlacedPage }) {
         facts={[
           ['类别', categoryWords(item.categoryCode).title],
           [
-            '类号－序号',
+            '编号',
             <span key="code" className="code">
               {itemCode(item)}
             </span>,
@@ -31,7 +31,7 @@ export function PageCard({ page }: { page: PlacedPage }) {
           ['页次', `第 ${page.ordinal} 页，共 ${item.pages.length} 页`],
           ['像素', `${page.widthPx} × ${page.heightPx}`],
           ['分辨率', page.dpi === null ? null : `${page.dpi} dpi`],
-          ['质检缺陷', page.defects.map((defect) => defectTable[defect].zh).join('、')],
+          ...(page.defects.length > 0 ? [['缺陷', page.defects.map((defect) => defectTable[defect].zh).join('、')] as const] : []),
         ]}
       />
     </aside>
