@@ -33,7 +33,7 @@ export async function openTemporaryHouse(connections: number) {
     rowKey: Buffer.alloc(32, 1),
     blobs: openBlobs(path.join(folder, 'blobs')),
     files,
-    imaging: openImaging(files),
+    ...openImaging(files),
     boss,
     clock: () => new Date(),
   };

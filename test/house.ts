@@ -35,7 +35,7 @@ export async function openTestHouse(start = '2026-03-02T01:00:00Z') {
     rowKey: Buffer.alloc(32, 7),
     blobs: openBlobs(path.join(files.storage, 'blobs')),
     files,
-    imaging: openImaging(files),
+    ...openImaging(files),
     boss,
     clock: () => clock.now,
   };

@@ -10,12 +10,12 @@ type TestHouse = Awaited<ReturnType<typeof openTestHouse>>;
 
 const SEED = 5;
 
-/** A small set of samples at 100 dpi, with its truth, gone after the file: a package, a vendor's folder, loose pages. */
-export async function sampleSet(dossiers: number, as: 'package' | 'mixed') {
+/** A small set of samples, at 100 dpi unless said, with its truth, gone after the file: a package, a vendor's folder, loose pages. */
+export async function sampleSet(dossiers: number, as: 'package' | 'mixed', dpi = 100) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lantai-scans-'));
   afterAll(() => fs.rmSync(folder, { recursive: true }));
   const set = path.join(folder, 'set');
-  await makeSamples(set, { seed: SEED, dossiers, dpi: 100, as, pagesPerDossier: 6 });
+  await makeSamples(set, { seed: SEED, dossiers, dpi, as, pagesPerDossier: 6 });
   const truth = JSON.parse(fs.readFileSync(path.join(set, 'truth.json'), 'utf8')) as Truth;
   const people = makePeople(SEED, dossiers);
   const packages = fs.readdirSync(path.join(set, 'packages')).map((name) => path.join(set, 'packages', name));

@@ -6,6 +6,7 @@ import { type DataFolder, readKey } from '../platform/data-folder.ts';
 import { openDb } from '../platform/db.ts';
 import type { House, Module } from '../platform/house.ts';
 import { openImagingPool } from '../platform/imaging/pool.ts';
+import { openTileStore } from '../platform/imaging/tile-store.ts';
 import { migrateJobs, openJobs } from '../platform/jobs.ts';
 import { openDatabase } from '../platform/open.ts';
 import { refuseCycles } from '../platform/reactions.ts';
@@ -19,7 +20,7 @@ export async function openHouse(folder: DataFolder) {
   const db = openDb(database.app, 20);
   const boss = openJobs(database.app);
   await boss.start();
-  const house: House = { db, modules, ...keptOutside(folder), imaging: openImaging(folder), boss, clock: () => new Date() };
+  const house: House = { db, modules, ...keptOutside(folder), ...openImaging(folder), boss, clock: () => new Date() };
   for (const { recover } of modules) await recover?.(house);
   const setupLink = () => asOwner(database.owner, openSetupLink);
   const close = async () => {
@@ -34,12 +35,15 @@ export async function openHouse(folder: DataFolder) {
 /** The queues of all modules' background steps. */
 export const queuesOf = (list: readonly Module[]) => list.flatMap(({ jobs }) => Object.keys(jobs ?? {}));
 
-/** Decoders for all cores but none before the first page; they read the blobs and write into a folder of their own. */
-export const openImaging = ({ storage }: Pick<DataFolder, 'storage'>) =>
-  openImagingPool({
+/** Decoders for all cores but none before the first page; they read the blobs and write into folders of their own. */
+export function openImaging({ storage }: Pick<DataFolder, 'storage'>): Pick<House, 'imaging' | 'tiles'> {
+  const tiles = path.join(storage, 'tiles');
+  const imaging = openImagingPool({
     ...{ size: os.availableParallelism(), memoryMb: 2500, timeoutMs: 120_000 },
-    ...{ readFolders: [path.join(storage, 'blobs')], writeFolders: [path.join(storage, 'imaging')] },
+    ...{ readFolders: [path.join(storage, 'blobs')], writeFolders: [path.join(storage, 'imaging'), tiles] },
   });
+  return { imaging, tiles: openTileStore(imaging, tiles) };
+}
 
 /** What the database does not hold: the key of the row digests, the folders, and the blobs. */
 export const keptOutside = (folder: DataFolder) => ({

@@ -6,6 +6,7 @@ import type { Blobs } from './blobs.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { Db } from './db.ts';
 import type { ImagingPool } from './imaging/pool.ts';
+import type { TileStore } from './imaging/tile-store.ts';
 import type { Scoped } from './scoped.ts';
 
 /** What every operation's code is given. Queries get the same `tx`, but what they write is not theirs to write. */
@@ -14,6 +15,7 @@ export type Context = {
   actor: Actor;
   now: Date;
   blobs: Blobs;
+  tiles: TileStore;
   /** Folders of the instance that an operation may work in: `inbox` and `storage`. */
   files: Pick<DataFolder, 'inbox' | 'storage'>;
   /** Asks for a background step, which exists only if this call commits. */
@@ -87,6 +89,8 @@ export type House = {
   files: Pick<DataFolder, 'inbox' | 'storage'>;
   /** Decodes images in processes of its own, which start with the first page. */
   imaging: ImagingPool;
+  /** Images cut for deep zoom. */
+  tiles: TileStore;
   boss: PgBoss;
   clock: () => Date;
 };

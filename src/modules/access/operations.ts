@@ -1,20 +1,40 @@
 import { Problem } from '../../core/problem.ts';
 import { minuteOf } from '../../core/time.ts';
 import type { Context } from '../../platform/house.ts';
+import type { TileSet } from '../../platform/imaging/tile-store.ts';
+import { tilePx } from '../../platform/imaging/tiles.ts';
 import { burnWatermark } from '../../platform/imaging/watermark.ts';
 import { answer } from '../../platform/run.ts';
 import { unitName } from '../accounts/index.ts';
 import { getPage, getScan } from '../digitisation/index.ts';
 import { getHeader } from '../holdings/index.ts';
 import * as contract from './contract.ts';
+import type { PageImage } from './rules.ts';
+import { issueTicket, readTicket } from './ticket.ts';
 
-export const getPageImage = answer(contract.getPageImage, async (context, { pageId }) => {
-  const { tx, actor, now, address, blobs } = context;
-  const { viewSha256, ordinal } = await getReadable(context, pageId);
-  if (viewSha256 === null) throw unprocessed(pageId);
-  const lines = [`${actor.displayName} ${actor.loginName}`, await unitName(tx), `${minuteOf(now)} ${address}`];
-  const bytes = await burnWatermark(await blobs.get(viewSha256), lines);
-  return { mime: 'image/jpeg', fileName: `${ordinal}.jpg`, bytes };
+export const getPageImage = answer(contract.getPageImage, async (context, { pageId, image }) => {
+  const page = await getReadable(context, pageId);
+  const bytes = await burnWatermark(await viewOf(context, page, image), await linesOf(context, context.now));
+  return { mime: 'image/jpeg', fileName: `${page.ordinal}.jpg`, bytes };
+});
+
+export const openPageTiles = answer(contract.openPageTiles, async (context, { pageId, image }) => {
+  const sha256 = shaOf(await getReadable(context, pageId), image);
+  const { index } = await tilesOf(context, sha256);
+  const { ticket, expiresAt } = issueTicket(context, { pageId, sha256, openedAt: context.now });
+  const levels = index.levels.map(({ tiles, ...level }) => ({ ...level, tileCount: tiles.length }));
+  return { ticket, expiresAt: expiresAt.toISOString(), widthPx: index.widthPx, heightPx: index.heightPx, tilePx, levels };
+});
+
+export const getPageTile = answer(contract.getPageTile, async (context, { pageId, level, place, ticket }) => {
+  const { sha256, openedAt } = readTicket(context, ticket, pageId);
+  const { index, read } = await tilesOf(context, sha256);
+  const { widthPx, columnCount, tiles } = index.levels[level] ?? { widthPx: 0, columnCount: 1, tiles: [] };
+  const span = tiles[place];
+  if (!span) throw new Problem('not_found', `tile ${level}/${place} of page ${pageId}`);
+  const part = { leftPx: (place % columnCount) * tilePx, topPx: Math.floor(place / columnCount) * tilePx, pageWidthPx: widthPx };
+  const bytes = await burnWatermark(await read(span), await linesOf(context, openedAt), part);
+  return { mime: 'image/jpeg', fileName: `${level}-${place}.jpg`, bytes };
 });
 
 export const getPageThumb = answer(contract.getPageThumb, async (context, { pageId }) => {
@@ -22,6 +42,38 @@ export const getPageThumb = answer(contract.getPageThumb, async (context, { page
   if (thumbSha256 === null) throw unprocessed(pageId);
   return { mime: 'image/jpeg', fileName: `${ordinal}-thumb.jpg`, bytes: await context.blobs.get(thumbSha256) };
 });
+
+/** What is burnt in: who reads, for which unit, since when and where. */
+const linesOf = async ({ tx, actor, address }: Pick<Context, 'tx' | 'actor' | 'address'>, since: Date): Promise<string[]> => [
+  `${actor.displayName} ${actor.loginName}`,
+  await unitName(tx),
+  `${minuteOf(since)} ${address}`,
+];
+
+type Page = Awaited<ReturnType<typeof getReadable>>;
+
+/** The view was made with the optimised image; that of the raw one comes with its tiles. */
+async function viewOf(context: Context, page: Page, image: PageImage): Promise<Uint8Array> {
+  if (image === 'raw') {
+    const { index, read } = await tilesOf(context, shaOf(page, image));
+    return read(index.view);
+  }
+  if (page.viewSha256 === null) throw unprocessed(page.id);
+  return context.blobs.get(page.viewSha256);
+}
+
+function shaOf(page: Page, image: PageImage): string {
+  const sha256 = image === 'raw' ? page.rawSha256 : page.optimisedSha256;
+  // a raw image that was not processed yet may be anything
+  if (sha256 === null || page.viewSha256 === null) throw unprocessed(page.id);
+  return sha256;
+}
+
+async function tilesOf({ tiles, blobs }: Pick<Context, 'tiles' | 'blobs'>, sha256: string): Promise<TileSet> {
+  const set = await tiles.open(sha256, blobs.fileOf(sha256));
+  if (!set.ok) throw new Problem('rule_broken', `no tiles: ${set.reason}`, [{ path: 'pageId', message: set.detail }]);
+  return set;
+}
 
 const unprocessed = (pageId: string) =>
   new Problem('not_found', `page ${pageId} is not processed`, [{ path: 'pageId', message: '此页尚未处理完成' }]);

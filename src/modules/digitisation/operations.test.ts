@@ -168,7 +168,7 @@ test('a reader sees nothing of it before it is published; afterwards each page w
     .execute();
   expect(lines).toEqual([
     { outcome: 'not_found', detail: { pageId: page?.id } },
-    { outcome: 'done', detail: { pageId: page?.id } },
+    { outcome: 'done', detail: { pageId: page?.id, image: 'optimised' } },
   ]);
   const { versions } = await call<{ versions: object[] }>(reader, 'preservation.findVersions', { dossierId });
   expect(versions).toMatchObject([{ version: 'v1', objectId: expect.stringContaining(dossierId) }]);

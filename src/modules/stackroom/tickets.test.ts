@@ -138,6 +138,25 @@ test('a loan is refused with a reason, or made longer by who may approve it', as
   expect(await tickets({ purpose: 'loan', state: 'approved' })).toMatchObject([{ dueOn: '2026-05-01' }]);
 });
 
+test('a hand-over that the store room refuses is back at the desk, with the reason, and can be made again', async () => {
+  const { barcodes } = await call<{ barcodes: string[] }>(clerk, 'reception.registerDossier', {
+    person: { name: '测试退', idType: 'passport', idNumber: 'E12345678', birthOn: '1990-01-01', sex: '1' },
+    ...{ previousInstitution: '某大学', inReason: 'graduation' },
+  });
+  type Waiting = { volumes: { id: string; barcode: string }[] };
+  const idIn = async (state: string) =>
+    (await call<Waiting>(clerk, 'stackroom.findWaiting', { state })).volumes
+      .filter(({ barcode }) => barcode === barcodes[0])
+      .map(({ id }) => id);
+  const volumeIds = await idIn('registered');
+  await call(clerk, 'stackroom.handOver', { volumeIds });
+  await expect(call(keeper, 'stackroom.refuseHandOver', { volumeIds, reason: '' })).rejects.toMatchObject({ code: 'invalid_input' });
+  await call(keeper, 'stackroom.refuseHandOver', { volumeIds, reason: '未贴条码' });
+  expect([await idIn('registered'), await idIn('handedOver')]).toEqual([volumeIds, []]);
+  await call(clerk, 'stackroom.handOver', { volumeIds });
+  expect(await idIn('handedOver')).toEqual(volumeIds);
+});
+
 test('verify names a volume that is outside without a ticket, and a ticket of one that stands', async () => {
   expect(await verify()).toEqual([]);
   const out = await owner.selectFrom('volume').select('id').where('state', '=', 'shelved').limit(1).executeTakeFirstOrThrow();

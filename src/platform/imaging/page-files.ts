@@ -18,10 +18,16 @@ export type PageFiles = {
 };
 
 /** What goes to a decoder process. `stem` is the path that the outputs begin with. */
-export type Task = { kind: 'process'; path: string; stem: string; options: ProcessOptions } | { kind: 'analyse'; path: string };
+export type Task =
+  | { kind: 'process'; path: string; stem: string; options: ProcessOptions }
+  | { kind: 'analyse'; path: string }
+  | { kind: 'tiles'; path: string; file: string };
 
 /** What comes back for it. */
-export type TaskResult = PageFiles | ({ ok: true } & PageAnalysis) | Refusal;
+export type TaskResult = PageFiles | ({ ok: true } & PageAnalysis) | CutTiles | Refusal;
+
+/** A tile file that was written (see tiles.ts). */
+export type CutTiles = { ok: true; sizeBytes: number };
 
 /** The files that processing may leave behind for a `stem`, whole or not. */
 export function outputPaths(stem: string): { optimised: string; view: string; thumb: string } {

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PageAnalysis } from './analyse.ts';
 import { type Decoder, startDecoder } from './decoder.ts';
-import { outputPaths, type PageFiles, type Task, type TaskResult } from './page-files.ts';
+import { type CutTiles, outputPaths, type PageFiles, type Task, type TaskResult } from './page-files.ts';
 import type { ProcessOptions } from './process.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
@@ -24,6 +24,8 @@ export type ImagingPoolOptions = {
 export type ImagingPool = {
   /** Processes one raw image into three JPEG files with new names in `folder`, which the caller then owns. After a refusal none is left there. */
   process: (path: string, folder: string, options?: ProcessOptions) => Promise<PageFiles | Refusal>;
+  /** Cuts one image into a tile file, which the caller then owns; before all that waits, because somebody looks at a screen. */
+  cutTiles: (path: string, file: string) => Promise<CutTiles | Refusal>;
   /** Measures one image. */
   analyse: (path: string) => Promise<({ ok: true } & PageAnalysis) | Refusal>;
   /**
@@ -47,10 +49,11 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
   let crashCount = 0;
   let isClosed = false;
 
-  const take = (): Promise<Decoder | undefined> | Decoder | undefined => {
+  const take = (isUrgent: boolean): Promise<Decoder | undefined> | Decoder | undefined => {
     if (isClosed) return undefined;
     for (let decoder = idle.pop(); decoder !== undefined; decoder = idle.pop()) if (decoder.isAlive()) return decoder;
-    return busy.size < options.size ? startDecoder(limits) : new Promise((resolve) => waiting.push(resolve));
+    if (busy.size < options.size) return startDecoder(limits);
+    return new Promise((resolve) => (isUrgent ? waiting.unshift(resolve) : waiting.push(resolve)));
   };
 
   const release = (decoder: Decoder) => {
@@ -65,7 +68,7 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
   };
 
   const run = async (task: Task): Promise<TaskResult> => {
-    const taken = take();
+    const taken = take(task.kind === 'tiles');
     const decoder = taken instanceof Promise ? await taken : taken;
     if (decoder === undefined) return refusal('crashed');
     busy.add(decoder);
@@ -81,6 +84,11 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
       if (result.ok) return result as PageFiles;
       await Promise.all(Object.values(outputPaths(stem)).map((output) => rm(output, { force: true })));
       return result;
+    },
+    cutTiles: async (path, file) => {
+      const result = await run({ kind: 'tiles', path, file });
+      if (!result.ok) await rm(file, { force: true });
+      return result as CutTiles | Refusal;
     },
     analyse: async (path) => (await run({ kind: 'analyse', path })) as Awaited<ReturnType<ImagingPool['analyse']>>,
     status: () => ({

@@ -45,7 +45,7 @@ export type ProcessedPage = {
 };
 
 /** Widths in pixels; a narrower page is not enlarged. */
-const viewWidthPx = 1600;
+export const viewWidthPx = 1600;
 const thumbWidthPx = 240;
 
 /**

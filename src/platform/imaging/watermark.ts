@@ -3,15 +3,18 @@ import { openPixels, type Pixels } from './decode.ts';
 import { fontFile, fontName } from './font.ts';
 import { maxPixelCount } from './refusal.ts';
 
+/** Where a part lies in the page that it was cut from, and how wide that is at its resolution. */
+export type PartOfPage = { leftPx: number; topPx: number; pageWidthPx: number };
+
 /**
  * Burns who looks, when and under which grant into a view (水印): the lines repeat aslant over the whole page, half transparent.
  *
  * `viewBytes` is an image made by `processPage`; the answer is a new JPEG of the same size, without metadata. The text is drawn once for each set of
- * lines and kept (the last 32); its characters are those of the font that comes with Lantai, the system's fonts are not needed. Throws on lines
+ * lines and kept (the last 64); its characters are those of the font that comes with Lantai, the system's fonts are not needed. Throws on lines
  * without text, because an unmarked view must not leave, and on bytes that cannot be decoded. 60–90 ms for 1600 px, of which a new
- * text takes 20.
+ * text takes 20. With `part` the bytes are one tile of a page, and the pattern runs on from tile to tile.
  */
-export async function burnWatermark(viewBytes: Uint8Array, lines: readonly string[]): Promise<Buffer> {
+export async function burnWatermark(viewBytes: Uint8Array, lines: readonly string[], part?: PartOfPage): Promise<Buffer> {
   const text = lines.map((line) => line.trim()).filter((line) => line !== '');
   if (text.length === 0) throw new Error('a watermark needs text');
   const { data, info } = await sharp(viewBytes, { failOn: 'error', limitInputPixels: maxPixelCount })
@@ -22,7 +25,8 @@ export async function burnWatermark(viewBytes: Uint8Array, lines: readonly strin
     .toBuffer({ resolveWithObject: true });
   if (info.channels !== 3) throw new Error('a view has three channels');
   const pixels = { rgb: data, widthPx: info.width, heightPx: info.height };
-  blend(pixels, await tileFor(text, textHeightOf(info.width)));
+  const { leftPx, topPx, pageWidthPx } = part ?? { leftPx: 0, topPx: 0, pageWidthPx: info.width };
+  blend(pixels, await tileFor(text, textHeightOf(pageWidthPx)), leftPx, topPx);
   return openPixels(pixels).jpeg({ quality: 80 }).toBuffer();
 }
 
@@ -34,12 +38,12 @@ const inkLevel = 112;
 /** Dark enough to survive a photograph of the screen, light enough to read 10-point print through. */
 const inkOpacity = 0.3;
 const slantDegrees = -24;
-const maxTileCount = 32;
+const maxTileCount = 64;
 const tiles = new Map<string, Promise<Tile>>();
 
-/** Height of a line in pixels: 3.6 mm on A4, whatever the size of the view; steps of 4, so that like views share a tile. */
+/** Height of a line in pixels: 3.6 mm on A4, whatever the size of the view; steps of 4, so that like views share a tile; small enough that a part of 512 px has words on it. */
 function textHeightOf(viewWidthPx: number): number {
-  return Math.max(12, Math.round(viewWidthPx / 58 / 4) * 4);
+  return Math.min(Math.max(12, Math.round(viewWidthPx / 58 / 4) * 4), 44);
 }
 
 /** The kept tile, or a new one; the one that was not asked for longest goes. */
@@ -89,11 +93,11 @@ async function drawTile(lines: readonly string[], textHeightPx: number): Promise
 }
 
 /** In place, on plain bytes: 15 ms for a view, where compositing in libvips takes 70. */
-function blend({ rgb, widthPx, heightPx }: Pixels, tile: Tile): void {
+function blend({ rgb, widthPx, heightPx }: Pixels, tile: Tile, leftPx: number, topPx: number): void {
   for (let y = 0; y < heightPx; y++) {
-    const tileRow = (y % tile.heightPx) * tile.widthPx;
+    const tileRow = ((topPx + y) % tile.heightPx) * tile.widthPx;
     for (let x = 0, k = y * widthPx * 3; x < widthPx; x++, k += 3) {
-      const opacity = tile.opacity[tileRow + (x % tile.widthPx)] ?? 0;
+      const opacity = tile.opacity[tileRow + ((leftPx + x) % tile.widthPx)] ?? 0;
       if (opacity === 0) continue;
       for (let channel = k; channel < k + 3; channel++) {
         const level = rgb[channel] ?? 0;

@@ -3,9 +3,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { analysePage } from './analyse.ts';
 import { digestBytes } from './digest.ts';
-import { type ImageFile, outputPaths, type PageFiles, type Task, type TaskResult } from './page-files.ts';
+import { type CutTiles, type ImageFile, outputPaths, type PageFiles, type Task, type TaskResult } from './page-files.ts';
 import { type JpegImage, processPage } from './process.ts';
 import { type Refusal, refusal, refuseOutOfMemory } from './refusal.ts';
+import { cutTiles } from './tiles.ts';
 
 // One page after another: nothing to remember between them, and one core each, because the pool has as many processes as it may use cores.
 sharp.cache(false);
@@ -32,7 +33,19 @@ async function run(task: Task): Promise<TaskResult> {
 async function work(task: Task): Promise<TaskResult> {
   if (task.kind === 'analyse') return analysePage(task.path);
   const bytes = await readFile(task.path).catch(() => undefined);
-  return bytes === undefined ? refusal('unreadable') : processToFiles(bytes, task);
+  if (bytes === undefined) return refusal('unreadable');
+  return task.kind === 'tiles' ? cutToFile(bytes, task.file) : processToFiles(bytes, task);
+}
+
+async function cutToFile(bytes: Buffer, path: string): Promise<CutTiles | Refusal> {
+  const cut = await cutTiles(bytes);
+  if (!cut.ok) return cut;
+  try {
+    await writeFile(path, cut.file, { flag: 'wx', mode: 0o600 });
+    return { ok: true, sizeBytes: cut.file.length };
+  } catch {
+    return refusal('unwritable');
+  }
 }
 
 async function processToFiles(bytes: Buffer, task: Task & { kind: 'process' }): Promise<PageFiles | Refusal> {

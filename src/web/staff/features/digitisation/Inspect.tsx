@@ -9,6 +9,7 @@ import { PageWalk } from './PageWalk.tsx';
 import { ScanHead } from './ScanHead.tsx';
 import { Stage } from './Stage.tsx';
 import { type PlacedPage, placed, type ScanOutput } from './usePages.ts';
+import { useSpread } from './useSpread.ts';
 import { useVerdicts, type VerdictBook } from './useVerdicts.ts';
 import { useView } from './useView.ts';
 import { useWalk } from './useWalk.ts';
@@ -48,10 +49,12 @@ function Bench({ dossierId, scans }: { dossierId: string; scans: ScanOutput }) {
   const pages = placed(scans.items);
   const book = useVerdicts(dossierId, pages);
   const [isReturning, setReturning] = useState(false);
-  const { current, open, step } = useWalk(pages, book.begunAt ?? book.waiting[0]?.id, (page) => {
+  const { spread, toggle } = useSpread();
+  const goTo = (page: PlacedPage) => {
     setReturning(false);
     book.keepPlace(page);
-  });
+  };
+  const { current, open, step } = useWalk(pages, book.begunAt ?? book.waiting[0]?.id, goTo, 1);
   const view = useView(current?.id ?? '');
   const onWaiting = (act: (page: PlacedPage) => void) => () => {
     if (current?.state === 'processed') act(current);
@@ -94,12 +97,12 @@ function Bench({ dossierId, scans }: { dossierId: string; scans: ScanOutput }) {
     <div className="page">
       <ScanHead dossierId={dossierId} state={scans.scan.state}>
         <PageWalk {...{ current, step, pageCount: pages.length }} />
-        <ViewTools view={view} />
+        <ViewTools {...{ view, spread, toggle }} />
       </ScanHead>
       <div className="viewer viewer-inspect sheet">
         <Filmstrip {...{ pages, current, open, markOf: markIn(book) }} />
         <div className="viewer-page">
-          <Stage {...{ pages, current, view }} />
+          <Stage {...{ pages, current, view, spread }} />
         </div>
         <VerdictPanel {...{ page: current, book, isReturning, actions }} />
       </div>

@@ -5,10 +5,12 @@ import { may, useSession } from '../../session.ts';
 import { itemCode, mainOf } from './category-words.ts';
 import { DossierScans, Instead } from './DossierScans.tsx';
 import { Filmstrip } from './Filmstrip.tsx';
+import { PageCard } from './PageCard.tsx';
 import { PageWalk } from './PageWalk.tsx';
 import { ScanHead } from './ScanHead.tsx';
 import { Stage } from './Stage.tsx';
 import { type PlacedPage, placed, type ScanOutput } from './usePages.ts';
+import { useSpread } from './useSpread.ts';
 import { useView } from './useView.ts';
 import { useWalk } from './useWalk.ts';
 import { ViewTools } from './ViewTools.tsx';
@@ -41,9 +43,9 @@ function Readable({ dossierId, scans }: { dossierId: string; scans: ScanOutput }
 function Viewer({ dossierId, scans, pages }: { dossierId: string; scans: ScanOutput; pages: readonly PlacedPage[] }) {
   const search: { page?: string } = useSearch({ strict: false });
   const navigate = useNavigate();
-  const { current, open, step } = useWalk(pages, search.page, ({ id }) =>
-    navigate({ to: '.', search: (() => ({ page: id })) as never, replace: true }),
-  );
+  const { spread, toggle, stride } = useSpread();
+  const keep = ({ id }: PlacedPage) => navigate({ to: '.', search: (() => ({ page: id })) as never, replace: true });
+  const { current, open, step } = useWalk(pages, search.page, keep, stride);
   const view = useView(current?.id ?? '');
   const jump = (main: number) => {
     const page = pages.find(({ item }) => mainOf(item.categoryCode) === main);
@@ -55,12 +57,13 @@ function Viewer({ dossierId, scans, pages }: { dossierId: string; scans: ScanOut
   return (
     <div className="page">
       <ScanHead dossierId={dossierId} state={scans.scan.state}>
-        <ViewTools view={view} />
+        <ViewTools {...{ view, spread, toggle }} mayPair />
       </ScanHead>
       {mains.map((main) => (
         <CategoryKey key={main} main={main} jump={jump} />
       ))}
-      <div className="viewer sheet">
+      <PairKey toggle={() => toggle('pair')} />
+      <div className="viewer viewer-read sheet">
         <Filmstrip {...{ pages, current, open }} />
         <div className="viewer-page">
           <div className="viewer-line">
@@ -71,11 +74,17 @@ function Viewer({ dossierId, scans, pages }: { dossierId: string; scans: ScanOut
             </span>
             <PageWalk {...{ current, step, pageCount: pages.length }} />
           </div>
-          <Stage {...{ pages, current, view }} />
+          <Stage {...{ pages, current, view, spread }} />
         </div>
+        <PageCard page={current} />
       </div>
     </div>
   );
+}
+
+function PairKey({ toggle }: { toggle: () => void }) {
+  useShortcut('d', '双页并排', toggle);
+  return null;
 }
 
 function CategoryKey({ main, jump }: { main: number; jump: (main: number) => void }) {

@@ -1,5 +1,5 @@
-/** What of the page is shown: all of it, its width, or so many times as large as all of it. */
-export type Fit = 'page' | 'width' | number;
+/** What of the page is shown: all of it, its width, its height, or so many times as large as all of it. */
+export type Fit = 'page' | 'width' | 'height' | number;
 export type Size = { width: number; height: number };
 
 const [LEAST, MOST] = [0.5, 10];
@@ -11,7 +11,8 @@ export function scaleOf(stage: Size, image: Size, turns: number, fit: Fit): numb
   const upright = turned(image, turns);
   const wholePage = Math.min((stage.width - 2 * MARGIN_PX) / upright.width, (stage.height - 2 * MARGIN_PX) / upright.height);
   if (fit === 'page') return wholePage;
-  return fit === 'width' ? (stage.width - SCROLLBAR_PX - 2 * MARGIN_PX) / upright.width : wholePage * fit;
+  if (fit === 'width') return (stage.width - SCROLLBAR_PX - 2 * MARGIN_PX) / upright.width;
+  return fit === 'height' ? (stage.height - SCROLLBAR_PX - 2 * MARGIN_PX) / upright.height : wholePage * fit;
 }
 
 /** The size as it lies after `turns` quarter turns. */

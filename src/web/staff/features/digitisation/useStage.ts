@@ -4,12 +4,13 @@ import type { View } from './useView.ts';
 
 const WHEEL_SPEED = 0.0015;
 
-/** The stage by mouse: the wheel zooms about the pointer, dragging moves the page. Tells the view how large the stage is. */
-export function useStage(view: View) {
+/** A pane of the stage by mouse: the wheel zooms about the pointer, dragging moves the page. Tells the view how large the pane is. */
+export function useStage(view: View, pane: number, turns: number) {
   const ref = useRef<HTMLElement>(null);
   const held = useRef<{ x: number; y: number }>(undefined);
-  const { measure, measured, turns, fit } = view;
-  const scale = scaleOf(measured.stage, measured.image, turns, fit);
+  const { measure, measuredOf, fit } = view;
+  const { stage, image } = measuredOf(pane);
+  const scale = scaleOf(stage, image, turns, fit);
   /** The scale that was shown, and the point of the stage that stays where it is when the scale changes. */
   const before = useRef({ scale, x: 0.5, y: 0 });
 
@@ -18,11 +19,11 @@ export function useStage(view: View) {
     if (!element) return undefined;
     const observer = new ResizeObserver(() => {
       const { offsetWidth: width, offsetHeight: height } = element;
-      measure((known) => ({ ...known, stage: { width, height } }));
+      measure(pane, { stage: { width, height } });
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [measure]);
+  }, [measure, pane]);
 
   const onWheel = useEffectEvent((event: WheelEvent) => {
     event.preventDefault();
@@ -62,5 +63,5 @@ export function useStage(view: View) {
       held.current = undefined;
     },
   };
-  return { ref, drag };
+  return { ref, drag, scale };
 }

@@ -3,8 +3,11 @@ import { announce } from '../../parts/announce.ts';
 import { useShortcut } from '../../parts/useShortcut.ts';
 import type { PlacedPage } from './usePages.ts';
 
-/** Which page is looked at, and J, K and the arrows from page to page. `firstId` is where to begin, if it is still among them. */
-export function useWalk(pages: readonly PlacedPage[], firstId: string | undefined, onOpen: (page: PlacedPage) => void) {
+/**
+ * Which page is looked at, and J, K and the arrows from page to page. `firstId` is where to begin, if it is still among them;
+ * `stride` how many pages one step goes.
+ */
+export function useWalk(pages: readonly PlacedPage[], firstId: string | undefined, onOpen: (page: PlacedPage) => void, stride: number) {
   const [openId, setOpenId] = useState(firstId);
   const current = pages.find(({ id }) => id === openId) ?? pages[0];
   const open = (page: PlacedPage | undefined) => {
@@ -13,7 +16,8 @@ export function useWalk(pages: readonly PlacedPage[], firstId: string | undefine
     onOpen(page);
   };
   const step = (by: 1 | -1) => {
-    const page = pages[(current?.place ?? 0) + by];
+    const place = current?.place ?? 0;
+    const page = pages[place + by * stride] ?? (by === -1 && place > 0 ? pages[0] : undefined);
     if (page) open(page);
     else announce(by === 1 ? '已是最后一页' : '已是第一页');
   };
