@@ -4,7 +4,8 @@ import { migrate } from './migrate.ts';
 import { keepPostgres, startPostgres } from './postgres.ts';
 import { type DatabaseUrls, provision } from './provision.ts';
 
-export type OpenedDatabase = DatabaseUrls & { stop: () => Promise<void> };
+/** `stop(false)` leaves a server running that others go on with. */
+export type OpenedDatabase = DatabaseUrls & { stop: (isLast?: boolean) => Promise<void> };
 
 /**
  * The database of a data folder, migrated: the embedded server, or the one that `DATABASE_URL` names (as a user that may create
@@ -25,9 +26,9 @@ export async function openDatabase(folder: DataFolder, isShared = false): Promis
   await migrate(urls.owner);
   if (isShared) return { ...urls, stop: async () => {} };
   const letGo = keepPostgres(folder.postgres, options, server);
-  const stop = async () => {
+  const stop = async (isLast = true) => {
     letGo();
-    await server.stop();
+    if (isLast) await server.stop();
   };
   return { ...urls, stop };
 }

@@ -19,9 +19,13 @@ export async function startProduct(folder = fs.mkdtempSync(path.join(os.tmpdir()
   if (typeof line !== 'string') throw new Error(`the product ended with ${line} before it served`);
   const { url, setupUrl, error } = JSON.parse(line) as { url: string; setupUrl: string; error?: string };
   if (error) throw new Error(`the product did not start: ${error}`);
-  const stop = async () => {
+  /** As Ctrl-C would. */
+  const end = async () => {
     child.kill('SIGTERM');
     await once(child, 'exit');
+  };
+  const stop = async () => {
+    await end();
     fs.rmSync(folder, { recursive: true });
   };
   /** As a power cut would: nothing of the process runs on. */
@@ -29,7 +33,7 @@ export async function startProduct(folder = fs.mkdtempSync(path.join(os.tmpdir()
     child.kill('SIGKILL');
     await once(child, 'exit');
   };
-  return { url, setupUrl, folder, stop, kill };
+  return { url, setupUrl, folder, end, stop, kill };
 }
 
 /** One signed-in caller over HTTP, as a browser would be. */
