@@ -11,10 +11,14 @@ import { changePassword, createUser, findUsers, grantRoles, setUp, signIn } from
 export const PASSWORD = 'Qing-shan-7749';
 
 /** The product as it is delivered, on a data folder (an empty one, unless named) and a free port. */
-export async function startProduct(folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lantai-e2e-')), options: readonly string[] = []) {
+export async function startProduct(
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lantai-e2e-')),
+  options: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+) {
   const port = await freePort();
   const args = ['src/doors/cli.ts', 'start', '--data', folder, '--port', String(port), '--json', ...options];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
   const [line] = (await Promise.race([once(createInterface(child.stdout), 'line'), once(child, 'exit')])) as [string | number];
   if (typeof line !== 'string') throw new Error(`the product ended with ${line} before it served`);
   const { url, setupUrl, error } = JSON.parse(line) as { url: string; setupUrl: string; error?: string };
