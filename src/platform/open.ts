@@ -21,8 +21,11 @@ export async function openDatabase(folder: DataFolder, isShared = false): Promis
     fs.writeFileSync(markOf(folder), '', { mode: 0o600 });
     return { ...urls, stop: async () => {} };
   }
-  const settings = { max_connections: '120', shared_buffers: '256MB', log_min_messages: 'warning' };
-  const options = { settings, passwordFile: path.join(folder.secrets, 'postgres-password') };
+  const options = {
+    settings: { max_connections: '120', shared_buffers: '256MB', ...QUIET },
+    passwordFile: path.join(folder.secrets, 'postgres-password'),
+    logFile: path.join(folder.logs, 'postgres.log'),
+  };
   const server = await startPostgres(folder.postgres, options);
   const urls = await provision(server.url, 'lantai');
   await migrate(urls.owner);
@@ -34,6 +37,9 @@ export async function openDatabase(folder: DataFolder, isShared = false): Promis
   };
   return { ...urls, stop };
 }
+
+/** The server's log tells of its own life only: what a failed statement says would quote names and numbers. Ours has its code. */
+const QUIET = { log_min_messages: 'log', log_min_error_statement: 'panic', log_error_verbosity: 'terse', log_checkpoints: 'off' };
 
 const markOf = (folder: DataFolder) => path.join(folder.secrets, 'external-database');
 

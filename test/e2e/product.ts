@@ -18,7 +18,10 @@ export async function startProduct(
 ) {
   const port = await freePort();
   const args = ['src/doors/cli.ts', 'start', '--data', folder, '--port', String(port), '--json', ...options];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stderr.pipe(process.stderr);
   const [line] = (await Promise.race([once(createInterface(child.stdout), 'line'), once(child, 'exit')])) as [string | number];
   if (typeof line !== 'string') throw new Error(`the product ended with ${line} before it served`);
   const { url, setupUrl, error } = JSON.parse(line) as { url: string; setupUrl: string; error?: string };
@@ -37,7 +40,7 @@ export async function startProduct(
     child.kill('SIGKILL');
     await once(child, 'exit');
   };
-  return { url, setupUrl, folder, end, stop, kill };
+  return { url, setupUrl, folder, end, stop, kill, said: () => said };
 }
 
 /** One signed-in caller over HTTP, as a browser would be. */

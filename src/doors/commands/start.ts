@@ -1,8 +1,9 @@
-import { openDataFolder } from '../../platform/data-folder.ts';
+import path from 'node:path';
+import { type DataFolder, openDataFolder } from '../../platform/data-folder.ts';
 import type { House } from '../../platform/house.ts';
 import { claim, type Part } from '../../platform/instance.ts';
 import { workOn } from '../../platform/jobs.ts';
-import { log } from '../../platform/log.ts';
+import { faultOf, log, logInto } from '../../platform/log.ts';
 import { type Command, failure } from '../command.ts';
 import { makeDemo } from '../demo/index.ts';
 import { openHouse } from '../house.ts';
@@ -23,6 +24,7 @@ export const start: Command = {
     if (chosen.includes('web')) await buildWeb();
     const folder = openDataFolder(data);
     const claimed = await claim(folder, chosen);
+    keepLog(folder);
     const { house, setupLink, close } = await openHouse(folder, chosen, claimed.leave).catch((error: unknown) => {
       claimed.release();
       throw error;
@@ -71,6 +73,15 @@ async function serve(house: House, port: number, host: string | boolean | undefi
   return { app, url };
 }
 
+/** Node would print the message of an error that nobody caught, and with it what it quotes. */
+function keepLog({ logs }: DataFolder) {
+  logInto(path.join(logs, 'lantai.log'));
+  process.on('uncaughtException', (error) => {
+    log('error', 'uncaught', faultOf(error));
+    process.exit(1);
+  });
+}
+
 function greeting({ url, setupUrl }: { url?: string; setupUrl?: string }, startedMs: number): string {
   const first = url ? `兰台已启动：${url}（${startedMs} 毫秒）` : `兰台后台任务已启动（进程 ${process.pid}，${startedMs} 毫秒）`;
   return `${first}\n${setupUrl ? `首次设置（链接只能用一次）：${setupUrl}\n` : ''}按 Ctrl-C 停止\n`;
@@ -84,7 +95,7 @@ function onSignal(stop: () => Promise<void>) {
     stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        log('error', 'stop failed', { error: String(error) });
+        log('error', 'stop failed', faultOf(error));
         process.exit(1);
       },
     );
