@@ -1,6 +1,6 @@
 import { INPUT_HEADER, type Operation } from '../core/operation.ts';
 import { openDataFolder } from '../platform/data-folder.ts';
-import { findInstance } from '../platform/instance.ts';
+import { findInstances } from '../platform/instance.ts';
 import type { CommonOptions } from './command.ts';
 
 export type Server = { url: string; token: string };
@@ -10,7 +10,7 @@ type Answer = { ok: boolean; body: unknown; bytes?: Buffer };
 export function serverOf({ url, data }: CommonOptions): Server | { error: string } {
   const token = process.env['LANTAI_TOKEN'];
   if (!token) return { error: '缺少令牌：请先执行 ./lantai token create --user NAME，并放入环境变量 LANTAI_TOKEN (no token)' };
-  const address = url ?? findInstance(openDataFolder(data))?.url;
+  const address = url ?? findInstances(openDataFolder(data)).web?.url;
   if (!address) return { error: '此数据文件夹上没有服务在运行：请先执行 ./lantai start，或用 --url 指定服务地址 (no server)' };
   return { url: address, token };
 }

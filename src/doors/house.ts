@@ -7,13 +7,17 @@ import { openDb } from '../platform/db.ts';
 import type { House, Module } from '../platform/house.ts';
 import { openImagingPool } from '../platform/imaging/pool.ts';
 import { openTileStore } from '../platform/imaging/tile-store.ts';
+import type { Part } from '../platform/instance.ts';
 import { migrateJobs, openJobs } from '../platform/jobs.ts';
 import { openDatabase } from '../platform/open.ts';
 import { refuseCycles } from '../platform/reactions.ts';
 import { modules } from './modules.ts';
 
-/** Opens the house on a data folder: database, key, blobs, modules. `setupLink` gives a fresh link while there is no user. */
-export async function openHouse(folder: DataFolder) {
+/**
+ * Opens the house on a data folder for what this process does: database, key, blobs, modules. `setupLink` gives a fresh link while
+ * there is no user. When it closes, `isLast` says whether the database goes with it.
+ */
+export async function openHouse(folder: DataFolder, parts: readonly Part[], isLast: () => boolean) {
   refuseCycles(modules);
   const database = await openDatabase(folder);
   await migrateJobs(database.owner, queuesOf(modules));
@@ -21,13 +25,13 @@ export async function openHouse(folder: DataFolder) {
   const boss = openJobs(database.app);
   await boss.start();
   const house: House = { db, modules, ...keptOutside(folder), ...openImaging(folder), boss, clock: () => new Date() };
-  for (const { recover } of modules) await recover?.(house);
+  for (const { recover } of modules) for (const part of parts) await recover?.[part]?.(house);
   const setupLink = () => asOwner(database.owner, openSetupLink);
   const close = async () => {
     await house.imaging.close(); // pages under way wait for the next start
     await boss.stop({ timeout: 10_000 });
     await db.destroy();
-    await database.stop();
+    await database.stop(isLast());
   };
   return { house, setupLink, close };
 }

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { openDataFolder } from '../platform/data-folder.ts';
 import type { Db } from '../platform/db.ts';
-import { findInstance } from '../platform/instance.ts';
+import { findInstances } from '../platform/instance.ts';
 import { openDatabase } from '../platform/open.ts';
 import type { CommonOptions } from './command.ts';
 import { asOwner, keptOutside } from './house.ts';
@@ -14,7 +14,7 @@ export type Operator = { db: Db } & ReturnType<typeof keptOutside>;
  */
 export async function asOperator<T>(common: CommonOptions, operation: string, work: (operator: Operator) => Promise<T>): Promise<T> {
   const folder = openDataFolder(common.data);
-  const isServed = findInstance(folder) !== undefined;
+  const isServed = Object.keys(findInstances(folder)).length > 0;
   const database = await openDatabase(folder, isServed);
   const began = performance.now();
   try {

@@ -7,6 +7,7 @@ import type { DataFolder } from './data-folder.ts';
 import type { Db } from './db.ts';
 import type { ImagingPool } from './imaging/pool.ts';
 import type { TileStore } from './imaging/tile-store.ts';
+import type { Part } from './instance.ts';
 import type { Scoped } from './scoped.ts';
 
 /** What every operation's code is given. Queries get the same `tx`, but what they write is not theirs to write. */
@@ -73,8 +74,8 @@ export type Module = {
   digested?: readonly string[];
   /** Facts that the ledger holds in words, counted again against the tables. `db` sees all institutions. */
   recount?: (db: Db, stored: Stored) => Promise<readonly Difference[]>;
-  /** Puts in order what a killed process left, when the house opens; before any call and any job. */
-  recover?: (house: House) => Promise<void>;
+  /** Puts in order what a killed process of this part left, when one opens again; before any call and any job of its own. */
+  recover?: Partial<Record<Part, (house: House) => Promise<void>>>;
   /** The figures that an event moves. Pure. */
   measure?: (event: MeasuredEvent) => readonly Delta[];
 };

@@ -11,17 +11,28 @@ import { changePassword, createUser, findUsers, grantRoles, setUp, signIn } from
 export const PASSWORD = 'Qing-shan-7749';
 
 /** The product as it is delivered, on a data folder (an empty one, unless named) and a free port. */
-export async function startProduct(folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lantai-e2e-')), options: readonly string[] = []) {
+export async function startProduct(
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lantai-e2e-')),
+  options: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+) {
   const port = await freePort();
   const args = ['src/doors/cli.ts', 'start', '--data', folder, '--port', String(port), '--json', ...options];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stderr.pipe(process.stderr);
   const [line] = (await Promise.race([once(createInterface(child.stdout), 'line'), once(child, 'exit')])) as [string | number];
   if (typeof line !== 'string') throw new Error(`the product ended with ${line} before it served`);
   const { url, setupUrl, error } = JSON.parse(line) as { url: string; setupUrl: string; error?: string };
   if (error) throw new Error(`the product did not start: ${error}`);
-  const stop = async () => {
+  /** As Ctrl-C would. */
+  const end = async () => {
     child.kill('SIGTERM');
     await once(child, 'exit');
+  };
+  const stop = async () => {
+    await end();
     fs.rmSync(folder, { recursive: true });
   };
   /** As a power cut would: nothing of the process runs on. */
@@ -29,7 +40,7 @@ export async function startProduct(folder = fs.mkdtempSync(path.join(os.tmpdir()
     child.kill('SIGKILL');
     await once(child, 'exit');
   };
-  return { url, setupUrl, folder, stop, kill };
+  return { url, setupUrl, folder, end, stop, kill, said: () => said };
 }
 
 /** One signed-in caller over HTTP, as a browser would be. */

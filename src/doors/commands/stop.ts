@@ -1,6 +1,9 @@
+import fs from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DataFolder, openDataFolder } from '../../platform/data-folder.ts';
-import { findInstance } from '../../platform/instance.ts';
+import { findInstances, type Instance } from '../../platform/instance.ts';
+import { countJobs } from '../../platform/jobs.ts';
+import { lastMigration } from '../../platform/migrate.ts';
 import { openDatabase } from '../../platform/open.ts';
 import { type Command, failure } from '../command.ts';
 import { asOwner } from '../house.ts';
@@ -10,20 +13,22 @@ const PATIENCE_MS = 30_000;
 
 export const stop: Command = {
   usage: 'stop',
-  zh: '停止此数据文件夹上的服务',
-  en: 'stops the instance on this data folder',
+  zh: '停止此数据文件夹上的服务（页面与后台任务）',
+  en: 'stops what runs on this data folder, all its parts',
   run: async ({ data }) => {
     const folder = openDataFolder(data);
-    const instance = findInstance(folder);
-    if (!instance) {
+    const pids = new Set(running(folder).map(({ pid }) => pid));
+    if (pids.size === 0) {
       await stopOrphan(folder);
       return { code: 0, output: { stopped: false }, text: '此数据文件夹上没有服务在运行 (not running)' };
     }
-    process.kill(instance.pid, 'SIGTERM');
+    for (const pid of pids) process.kill(pid, 'SIGTERM');
     for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(50)) {
-      if (!findInstance(folder)) return { code: 0, output: { stopped: true, pid: instance.pid }, text: `已停止（进程 ${instance.pid}）` };
+      if (running(folder).length > 0) continue;
+      return { code: 0, output: { stopped: true, pid: [...pids][0], pids: [...pids] }, text: `已停止（进程 ${[...pids].join('、')}）` };
     }
-    return failure(`进程 ${instance.pid} 在 ${PATIENCE_MS / 1000} 秒内没有停止`);
+    const left = new Set(running(folder).map(({ pid }) => pid));
+    return failure(`进程 ${[...left].join('、')} 在 ${PATIENCE_MS / 1000} 秒内没有停止`);
   },
 };
 
@@ -33,41 +38,35 @@ export const status: Command = {
   en: 'describes the instance, with a database URL for the owner',
   run: async ({ data }) => {
     const folder = openDataFolder(data);
-    const instance = findInstance(folder);
-    if (!instance) return { code: 1, output: { running: false, version: VERSION }, text: '没有运行 (not running)' };
+    const { web, worker } = findInstances(folder);
+    const first = web ?? worker;
+    if (!first) return { code: 1, output: { running: false, version: VERSION }, text: '没有运行 (not running)' };
     const database = await openDatabase(folder, true);
-    const { rows } = await asOwner(database.owner, (db) =>
-      db
-        .selectFrom('schema_migration')
-        .select('name')
-        .orderBy('name', 'desc')
-        .limit(1)
-        .execute()
-        .then((found) => ({ rows: found })),
-    );
-    const { url, pid, startedAt } = instance;
+    const { schema, queues } = await asOwner(database.owner, async (db) => ({
+      schema: await lastMigration(db),
+      queues: await countJobs(db),
+    }));
     const output = {
-      running: true,
-      version: VERSION,
-      schema: rows[0]?.name,
-      url,
-      pid,
-      startedAt,
-      workers: 1,
-      queues: {},
-      database: database.owner,
+      ...{ running: true, version: VERSION, schema, ...(web?.url ? { url: web.url } : {}), pid: first.pid, startedAt: first.startedAt },
+      ...{ workers: worker ? 1 : 0, parts: { ...(web ? { web: brief(web) } : {}), ...(worker ? { worker: brief(worker) } : {}) } },
+      ...{ queues, database: database.owner },
     };
-    return {
-      code: 0,
-      output,
-      text: `运行中：${url}（进程 ${pid}，自 ${startedAt}）\n版本 ${VERSION}，库结构 ${output.schema}\n数据库 ${database.owner}`,
-    };
+    const text = [
+      web ? `页面与接口：${web.url ?? '正在启动'}（进程 ${web.pid}，自 ${web.startedAt}）` : '页面与接口：没有运行',
+      worker ? `后台任务：进程 ${worker.pid}，自 ${worker.startedAt}` : '后台任务：没有运行（任务排队等候，start --only worker 启动）',
+      ...Object.entries(queues).map(([name, { waiting, active, failed }]) => `  ${name}：等候 ${waiting}，进行 ${active}，失败 ${failed}`),
+      `版本 ${VERSION}，库结构 ${schema}`,
+      `数据库 ${database.owner}`,
+    ];
+    return { code: 0, output, text: text.join('\n') };
   },
 };
 
+const running = (folder: DataFolder) => Object.values(findInstances(folder));
+const brief = ({ pid, url, startedAt }: Instance) => ({ pid, ...(url ? { url } : {}), startedAt });
+
 /** A database server that outlived the killed process that started it. */
 async function stopOrphan(folder: DataFolder) {
-  const { default: fs } = await import('node:fs');
   if (!fs.existsSync(`${folder.postgres}/data/postmaster.pid`)) return;
   await openDatabase(folder).then((database) => database.stop());
 }

@@ -5,7 +5,7 @@ import { findScans, getPages, inspectPages, replacePage } from './operations/ins
 import { publishDossier } from './operations/publishing.ts';
 import * as receiving from './operations/receiving.ts';
 import { recount } from './recount.ts';
-import { recover } from './recover.ts';
+import { askAgain, dropReceived } from './recover.ts';
 
 export { getPage } from './store/pages.ts';
 export { getScan } from './store/scans.ts';
@@ -19,5 +19,5 @@ export const digitisation: Module = {
     'digitisation.publish': { concurrency: 1, run: publish },
   },
   recount,
-  recover,
+  recover: { web: dropReceived, worker: askAgain },
 };

@@ -19,6 +19,11 @@ export function stageOf(files: Context['files'], importId: string, fileName = ''
   return { folder, body: path.join(folder, 'body', fileName), content: path.join(folder, 'content') };
 }
 
+/** The stage in which a dossier's version is laid out. */
+export const publishingStage = (files: Context['files'], dossierId: string): Stage => stageOf(files, `${PUBLISHING}${dossierId}`);
+export const isPublishing = (name: string): boolean => name.startsWith(PUBLISHING);
+const PUBLISHING = 'publish-';
+
 /** A package is no larger than its content may be, and the zip's own tables. */
 const MOST_BYTES = defaultZipLimits.totalBytes + 64 * 2 ** 20;
 

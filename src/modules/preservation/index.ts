@@ -11,5 +11,5 @@ export const preservation: Module = {
   operations: Object.values(operations),
   digested: ['kept_version'],
   recount,
-  recover: async ({ files }) => void (await recoverRoot(await openStore(files))),
+  recover: { worker: async ({ files }) => void (await recoverRoot(await openStore(files))) },
 };

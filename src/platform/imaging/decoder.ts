@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
+import { log } from '../log.ts';
 import type { Task, TaskResult } from './page-files.ts';
 import { refusal } from './refusal.ts';
 
@@ -32,7 +33,7 @@ export function startDecoder(limits: DecoderLimits): Decoder {
   let isStopped = false;
   void gone.then(() => {
     isAlive = false;
-    if (!isStopped && lastWords !== '') console.error(`decoder process died: ${lastWords}`);
+    if (!isStopped && lastWords !== '') log('error', 'decoder process died', { lastWords });
   });
   return {
     pid: child.pid,

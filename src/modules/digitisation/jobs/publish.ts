@@ -11,7 +11,7 @@ import { getHeader, moveDigital } from '../../holdings/index.ts';
 import { type StateFile, toImageName, writeXml } from '../../packages/index.ts';
 import { keepVersion, recordVersion } from '../../preservation/index.ts';
 import { profiles } from '../rules.ts';
-import { stageOf } from '../staging.ts';
+import { publishingStage } from '../staging.ts';
 import * as pagesStore from '../store/pages.ts';
 import * as scans from '../store/scans.ts';
 
@@ -24,7 +24,7 @@ export async function publishDossier(house: House, data: JobData): Promise<void>
   const scope = { institutions: [data.institutionId] as [number], kinds: ['floating', 'cadre'] as const };
   const matter = await inTransaction(house, scope, async (tx) => ({ result: await gather(tx, dossierId, data.userId), statements: [] }));
   if (!matter) return; // published by an earlier run
-  const stage = stageOf(house.files, `publish-${dossierId}`);
+  const stage = publishingStage(house.files, dossierId);
   await rm(stage.folder, { recursive: true, force: true });
   await mkdir(stage.folder, { recursive: true, mode: 0o700 });
   const kept = await keepVersion(house.files, {
