@@ -38,7 +38,8 @@ export const queuesOf = (list: readonly Module[]) => list.flatMap(({ jobs }) => 
 export const openImaging = ({ storage }: Pick<DataFolder, 'storage'>) =>
   openImagingPool({
     ...{ size: os.availableParallelism(), memoryMb: 2500, timeoutMs: 120_000 },
-    ...{ readFolders: [path.join(storage, 'blobs')], writeFolders: [path.join(storage, 'imaging')] },
+    // what came and is not judged lies in staging
+    ...{ readFolders: [path.join(storage, 'blobs'), path.join(storage, 'staging')], writeFolders: [path.join(storage, 'imaging')] },
   });
 
 /** What the database does not hold: the key of the row digests, the folders, and the blobs. */

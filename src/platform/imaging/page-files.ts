@@ -1,5 +1,6 @@
 import type { PageAnalysis } from './analyse.ts';
 import type { Digests } from './digest.ts';
+import type { PageCount, TakenPage } from './page-in-file.ts';
 import type { Operation, ProcessOptions } from './process.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -18,10 +19,14 @@ export type PageFiles = {
 };
 
 /** What goes to a decoder process. `stem` is the path that the outputs begin with. */
-export type Task = { kind: 'process'; path: string; stem: string; options: ProcessOptions } | { kind: 'analyse'; path: string };
+export type Task =
+  | { kind: 'process'; path: string; stem: string; options: ProcessOptions }
+  | { kind: 'analyse'; path: string }
+  | { kind: 'count'; path: string }
+  | { kind: 'take'; path: string; stem: string; index: number };
 
 /** What comes back for it. */
-export type TaskResult = PageFiles | ({ ok: true } & PageAnalysis) | Refusal;
+export type TaskResult = PageFiles | ({ ok: true } & PageAnalysis) | PageCount | TakenPage | Refusal;
 
 /** The files that processing may leave behind for a `stem`, whole or not. */
 export function outputPaths(stem: string): { optimised: string; view: string; thumb: string } {
