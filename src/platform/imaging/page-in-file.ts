@@ -2,8 +2,7 @@ import type { ImageFacts } from './image-facts.ts';
 import type { ImageFile } from './page-files.ts';
 
 /** How the raw image of a page came out of its file: the file is it; a JPEG lay in it; it was drawn; it was encoded anew. */
-export const takings = { asIs: '原样', embedded: '取自 PDF', rendered: '由 PDF 渲染', encoded: '由 TIFF 转换' } as const;
-export type Taking = keyof typeof takings;
+export type Taking = 'asIs' | 'embedded' | 'rendered' | 'encoded';
 
 /** What a file with pages is, and how many it has. */
 export type PageCount = { ok: true; format: 'jpeg' | 'tiff' | 'pdf'; pageCount: number };

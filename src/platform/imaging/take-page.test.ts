@@ -42,7 +42,7 @@ function pdfOf({ box = '0 0 595 842', page = '', content = '', objects = [] as B
     streamOf('', Buffer.from(content)),
     ...objects,
   ];
-  const parts = [Buffer.from('%PDF-1.7\n')];
+  const parts: Buffer[] = [Buffer.from('%PDF-1.7\n')];
   for (const [i, body] of bodies.entries()) parts.push(Buffer.from(`${i + 1} 0 obj\n`), body, Buffer.from('\nendobj\n'));
   return Buffer.concat([...parts, Buffer.from(`trailer\n<< /Root 1 0 R /Size ${bodies.length + 1} ${trailer} >>\n%%EOF\n`)]);
 }
