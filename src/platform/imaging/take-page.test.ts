@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { scansToPdf } from '../../modules/samples/pdf.ts';
 import { digestBytes } from './digest.ts';
 import { type ImagingPool, openImagingPool } from './pool.ts';
 import { drawSample } from './sample-page.ts';
@@ -33,16 +32,31 @@ async function give(name: string, bytes: Uint8Array): Promise<string> {
 
 /** A PDF of one page: its box, what is drawn, and further objects from number 5 on; the first is the image `/Scan`. */
 function pdfOf({ box = '0 0 595 842', page = '', content = '', objects = [] as Buffer[], trailer = '' }): Buffer {
-  const bodies = [
-    Buffer.from('<< /Type /Catalog /Pages 2 0 R >>'),
-    Buffer.from('<< /Type /Pages /Kids [3 0 R] /Count 1 >>'),
-    Buffer.from(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [${box}] ${page} /Contents 4 0 R /Resources << /XObject << /Scan 5 0 R >> /Font << /F 6 0 R >> >> >>`,
-    ),
-    streamOf('', Buffer.from(content)),
-    ...objects,
-  ];
+  return assemble([pagesOf(['3 0 R']), pageOf(box, page, 4, 5), streamOf('', Buffer.from(content)), ...objects], trailer);
+}
+
+/** Scans, one a page, at 150 dpi. */
+async function scansToPdf(scans: readonly Buffer[]): Promise<Buffer> {
+  const pages = scans.map(async (jpeg, index) => {
+    const { width, height } = await sharp(jpeg).metadata();
+    const size = `${(width / 150) * 72} ${(height / 150) * 72}`;
+    const at = 3 + index * 3;
+    const content = streamOf('', Buffer.from(`q ${size.replace(' ', ' 0 0 ')} 0 0 cm /Scan Do Q`));
+    return [pageOf(`0 0 ${size}`, '', at + 1, at + 2), content, imageOf('/DCTDecode', jpeg, { width, height })];
+  });
+  return assemble([pagesOf(scans.map((_, index) => `${3 + index * 3} 0 R`)), ...(await Promise.all(pages)).flat()]);
+}
+
+const pagesOf = (kids: readonly string[]) => Buffer.from(`<< /Type /Pages /Kids [${kids.join(' ')}] /Count ${kids.length} >>`);
+const pageOf = (box: string, more: string, content: number, scanAt: number) => {
+  const resources = `<< /XObject << /Scan ${scanAt} 0 R >> /Font << /F 6 0 R >> >>`;
+  return Buffer.from(`<< /Type /Page /Parent 2 0 R /MediaBox [${box}] ${more} /Contents ${content} 0 R /Resources ${resources} >>`);
+};
+
+/** Objects from number 2 on, below the catalogue. */
+function assemble(objects: readonly Buffer[], trailer = ''): Buffer {
   const parts: Buffer[] = [Buffer.from('%PDF-1.7\n')];
+  const bodies = [Buffer.from('<< /Type /Catalog /Pages 2 0 R >>'), ...objects];
   for (const [i, body] of bodies.entries()) parts.push(Buffer.from(`${i + 1} 0 obj\n`), body, Buffer.from('\nendobj\n'));
   return Buffer.concat([...parts, Buffer.from(`trailer\n<< /Root 1 0 R /Size ${bodies.length + 1} ${trailer} >>\n%%EOF\n`)]);
 }
@@ -64,7 +78,7 @@ async function take(name: string, bytes: Uint8Array, index = 0) {
 
 test('a JPEG that fills its page comes out of the PDF bit for bit, with the resolution that the page gives it', async () => {
   const other = await drawSample({ seed: 8, kind: 'table', skewDegrees: 0, dpi: 150 });
-  const pdf = await scansToPdf([scan, other], 150);
+  const pdf = await scansToPdf([scan, other]);
   expect(await pool.countPages(await give('two.pdf', pdf))).toEqual({ ok: true, format: 'pdf', pageCount: 2 });
   for (const [index, jpeg] of [scan, other].entries()) {
     const page = await take('two.pdf', pdf, index);
@@ -123,7 +137,7 @@ test.each(['lzw', 'deflate', 'none', 'jpeg'] as const)(
 );
 
 test('what is broken, cut off, locked, endless or something else is refused in words', async () => {
-  const pdf = await scansToPdf([scan], 150);
+  const pdf = await scansToPdf([scan]);
   const refusalOf = async (name: string, bytes: Uint8Array) => {
     const counted = await pool.countPages(await give(name, bytes));
     const answer = counted.ok ? await pool.takePage(join(root, 'raw', name), 0, out) : counted;
@@ -143,7 +157,7 @@ test('what is broken, cut off, locked, endless or something else is refused in w
   lost.fill(0x20, lost.indexOf('/Type /Page /'), lost.indexOf('/Type /Page /') + 20);
   lost.fill(0x20, lost.indexOf('3 0 obj'), lost.indexOf('3 0 obj') + 7);
   expect(await refusalOf('lost.pdf', lost)).toMatch(/^damaged: PDF/);
-  const torn = await scansToPdf([scan.subarray(0, scan.length - 4000)], 150);
+  const torn = await scansToPdf([scan.subarray(0, scan.length - 4000)]);
   expect(await refusalOf('torn.pdf', torn)).toMatch(/^(truncated|damaged)/);
   const many = pdfOf({})
     .toString('latin1')
