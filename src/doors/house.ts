@@ -44,7 +44,8 @@ export function openImaging({ storage }: Pick<DataFolder, 'storage'>): Pick<Hous
   const tiles = path.join(storage, 'tiles');
   const imaging = openImagingPool({
     ...{ size: os.availableParallelism(), memoryMb: 2500, timeoutMs: 120_000 },
-    ...{ readFolders: [path.join(storage, 'blobs')], writeFolders: [path.join(storage, 'imaging'), tiles] },
+    // what came and is not judged lies in staging
+    ...{ readFolders: [path.join(storage, 'blobs'), path.join(storage, 'staging')], writeFolders: [path.join(storage, 'imaging'), tiles] },
   });
   return { imaging, tiles: openTileStore(imaging, tiles) };
 }

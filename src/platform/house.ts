@@ -19,6 +19,7 @@ export type Context = {
   tiles: TileStore;
   /** Folders of the instance that an operation may work in: `inbox` and `storage`. */
   files: Pick<DataFolder, 'inbox' | 'storage'>;
+  imaging: ImagingPool;
   /** Asks for a background step, which exists only if this call commits. */
   sendJob: (queue: string, data: object) => Promise<void>;
   /** Where the caller sits, as far as the door knows. */

@@ -16,6 +16,11 @@ export const digitisationEvents = {
       ...{ warnings: z.array(z.string()), reason: z.string().nullable() },
     }),
   },
+  'pages.discarded': {
+    zh: '放弃散页',
+    is: 'observation',
+    data: z.strictObject({ pageCount: z.int(), contentDigest: digest, reason: z.string() }),
+  },
   'pages.processed': {
     zh: '图像处理完成',
     is: 'state',

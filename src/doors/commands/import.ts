@@ -17,8 +17,8 @@ const DEFAULT_REASON = '命令行批量导入；提示见导入结果';
 
 export const importCommand: Command = {
   usage: 'import PATH [--profile new|existing] [--reason TEXT]',
-  zh: '导入名册、数据包、外包目录或样例文件夹；可重复执行，已导入的不变。--reason 为对提示的说明',
-  en: 'any supported list, package or vendor folder; safe to repeat',
+  zh: '导入名册、数据包、外包目录、散页或样例文件夹；可重复执行，已导入的不变。散页在网页上分配。--reason 为对提示的说明',
+  en: 'any supported list, package, vendor folder or loose page; safe to repeat',
   options: { profile: { type: 'string' }, reason: { type: 'string' } },
   run: async (common, [target], { profile = 'new', reason = DEFAULT_REASON }) => {
     if (target === undefined || (profile !== 'new' && profile !== 'existing'))
@@ -44,10 +44,7 @@ const take: Readonly<Record<Input['kind'], (terms: Terms, input: Input) => Promi
   list: takeList,
   package: (terms, { path: file }) => takePackage(terms, path.basename(file), fs.createReadStream(file, { highWaterMark: 2 ** 20 })),
   folder: async (terms, { path: folder }) => takePackage(terms, `${path.basename(path.resolve(folder))}.zip`, await packFolder(folder)),
-  loose: async (_terms, { path: file }) => {
-    const message = '散页没有导入：本版尚无未分配页面托盘；请按人整理成外包目录（图像加 目录.xlsx）后导入';
-    return { imported: 0, unchanged: 0, refused: 1, issues: [{ path: path.basename(file), message }] };
-  },
+  loose: takeLoose,
 };
 
 async function takeList({ server, reason }: Terms, { path: file }: Input): Promise<Tally> {
@@ -82,6 +79,20 @@ async function takePackage({ server, profile, reason }: Terms, fileName: string,
   if (state === 'refused') return { imported: 0, unchanged: 0, refused: 1, issues: named };
   await ask(server, digitisationContract.acceptImport, { importId, reason });
   return { imported: 1, unchanged: 0, refused: 0, issues: named };
+}
+
+/** Loose pages wait in the tray until somebody assigns them on the screen. */
+async function takeLoose({ server, profile }: Terms, { path: file }: Input): Promise<Tally> {
+  type Received = { state: 'taken' | 'unchanged' | 'refused'; issues: Issue[] };
+  const body = fs.createReadStream(file, { highWaterMark: 2 ** 20 });
+  const { state, issues } = await ask<Received>(
+    server,
+    digitisationContract.receiveLoose,
+    { fileName: path.basename(file), profile },
+    body,
+  );
+  const count = (meant: Received['state']) => (state === meant ? 1 : 0);
+  return { imported: count('taken'), unchanged: count('unchanged'), refused: count('refused'), issues };
 }
 
 /** @throws Problem when the server refuses */

@@ -56,6 +56,31 @@ export const getPageTile = query({
   audited: ['pageId', 'level', 'place'],
 });
 
+/** A page of the tray (未分配散页), for those who say whose it is; marked like any other. */
+export const getLooseImage = query({
+  name: 'access.getLooseImage',
+  title: '查看散页图像',
+  route: 'GET /loose-pages/:pageId/image',
+  permission: 'page.import',
+  scope: 'own',
+  returns: 'file',
+  input: z.object({ pageId: z.uuid() }),
+  output: z.unknown(),
+  audited: ['pageId'],
+});
+
+export const getLooseThumb = query({
+  name: 'access.getLooseThumb',
+  title: '查看散页缩略图',
+  route: 'GET /loose-pages/:pageId/thumb',
+  permission: 'page.import',
+  scope: 'own',
+  returns: 'file',
+  input: z.object({ pageId: z.uuid() }),
+  output: z.unknown(),
+  audited: ['pageId'],
+});
+
 /** A thumbnail of at most 240 px, too small to be read, without a watermark. */
 export const getPageThumb = query({
   name: 'access.getPageThumb',

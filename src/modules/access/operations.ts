@@ -5,8 +5,9 @@ import type { TileSet } from '../../platform/imaging/tile-store.ts';
 import { tilePx } from '../../platform/imaging/tiles.ts';
 import { burnWatermark } from '../../platform/imaging/watermark.ts';
 import { answer } from '../../platform/run.ts';
+import type { Scoped } from '../../platform/scoped.ts';
 import { unitName } from '../accounts/index.ts';
-import { getPage, getScan } from '../digitisation/index.ts';
+import { getLoose, getPage, getScan } from '../digitisation/index.ts';
 import { getHeader } from '../holdings/index.ts';
 import * as contract from './contract.ts';
 import type { PageImage } from './rules.ts';
@@ -73,6 +74,27 @@ async function tilesOf({ tiles, blobs }: Pick<Context, 'tiles' | 'blobs'>, sha25
   const set = await tiles.open(sha256, blobs.fileOf(sha256));
   if (!set.ok) throw new Problem('rule_broken', `no tiles: ${set.reason}`, [{ path: 'pageId', message: set.detail }]);
   return set;
+}
+
+export const getLooseImage = answer(contract.getLooseImage, async (context, { pageId }) => {
+  const { viewSha256, pageNumber } = await getWaiting(context.tx, pageId);
+  return {
+    mime: 'image/jpeg',
+    fileName: `${pageNumber}.jpg`,
+    bytes: await burnWatermark(await context.blobs.get(viewSha256), await linesOf(context, context.now)),
+  };
+});
+
+export const getLooseThumb = answer(contract.getLooseThumb, async ({ tx, blobs }, { pageId }) => {
+  const { thumbSha256, pageNumber } = await getWaiting(tx, pageId);
+  return { mime: 'image/jpeg', fileName: `${pageNumber}-thumb.jpg`, bytes: await blobs.get(thumbSha256) };
+});
+
+/** Once it belongs to a dossier, it is read there and nowhere else. @throws not_found */
+async function getWaiting(tx: Scoped, pageId: string) {
+  const page = await getLoose(tx, pageId);
+  if (page?.state === 'waiting') return page;
+  throw new Problem('not_found', `loose page ${pageId}`, [{ path: 'pageId', message: '此页已不在托盘中' }]);
 }
 
 const unprocessed = (pageId: string) =>

@@ -11,7 +11,7 @@ export const catalogueStates = { waiting: '待整理', drafting: '整理中', co
 export type CatalogueState = keyof typeof catalogueStates;
 
 /** Where the rows of a catalogue came from. */
-export const origins = { typed: '手工编目', package: '标准数据包', vendor: '加工目录' } as const;
+export const origins = { typed: '手工编目', package: '标准数据包', vendor: '加工目录', loose: '散页分配' } as const;
 export type Origin = keyof typeof origins;
 
 /** Whose dossier it is: what rules 40, 42 and 43 need to know. */

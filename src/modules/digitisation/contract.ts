@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { act, housekeeping, query } from '../../core/operation.ts';
-import { defectNames, importStates, pageStates, profiles, scanStates } from './rules.ts';
+import { defectNames, importStates, pageStates, profiles, scanStates, takings } from './rules.ts';
 
 const keysOf = <T extends Record<string, string>>(table: T) => z.enum(Object.keys(table) as [keyof T & string, ...(keyof T & string)[]]);
 const dossierId = z.uuid().describe('档案');
@@ -87,6 +87,107 @@ export const findImports = query({
     ),
     next: z.uuid().nullable(),
   }),
+});
+
+/**
+ * One loose JPEG, TIFF or PDF; the body is the file. Each of its pages goes into the tray, or none. The same file again, in the tray or
+ * assigned, answers `unchanged` and where it stands.
+ */
+export const receiveLoose = housekeeping({
+  name: 'digitisation.receiveLoose',
+  title: '接收散页',
+  route: 'POST /loose-pages',
+  permission: 'page.import',
+  scope: 'own',
+  accepts: 'bytes',
+  input: z.object({
+    fileName: z
+      .string()
+      .min(1)
+      .max(200)
+      .regex(/^[^/\\\p{Cc}]+$/u, '文件名不含路径')
+      .describe('文件名'),
+    profile: keysOf(profiles).default('new').describe('接收标准'),
+  }),
+  output: z.object({
+    state: z.enum(['taken', 'unchanged', 'refused']),
+    pageCount: z.int(),
+    sameAs: z.string().nullable().describe('已有的同一文件当时的名称'),
+    dossierId: z.uuid().nullable().describe('已有的同一文件分配给了哪份档案'),
+    issues: z.array(issue),
+  }),
+  audited: ['profile'],
+  auditedAnswer: ['state', 'pageCount'],
+});
+
+/** The tray, first come first. */
+export const findLoose = query({
+  name: 'digitisation.findLoose',
+  title: '未分配散页',
+  route: 'GET /loose-pages',
+  permission: 'page.import',
+  scope: 'own',
+  input: z.object({
+    after: z.uuid().optional().describe('上一页最后一行'),
+    limit: z.coerce.number().int().min(1).max(200).default(100),
+  }),
+  output: z.object({
+    pages: z.array(
+      z.object({
+        ...{ id: z.uuid(), fileName: z.string(), pageNumber: z.int(), pageCount: z.int(), taking: keysOf(takings) },
+        ...{ profile: keysOf(profiles), sizeBytes: z.int(), widthPx: z.int(), heightPx: z.int(), dpi: z.int().nullable() },
+        ...{ receivedAt: z.iso.datetime(), receivedBy: z.string(), issues: z.array(issue) },
+      }),
+    ),
+    waitingCount: z.int(),
+    next: z.uuid().nullable(),
+  }),
+});
+
+/** Takes pages out of the tray that nobody needs; the same file may come again. */
+export const discardLoose = act({
+  name: 'digitisation.discardLoose',
+  title: '放弃散页',
+  route: 'POST /loose-pages/discard',
+  permission: 'page.import',
+  scope: 'own',
+  input: z.object({
+    pageIds: z.array(z.uuid()).min(1, '请选择页面').max(500),
+    reason: z.string().trim().min(1, '请填写理由').max(200).describe('理由'),
+  }),
+  output: z.object({ pageCount: z.int() }),
+  audited: ['pageIds'],
+});
+
+/**
+ * 散页分配: pages of the tray become the scans of a dossier, in this order. Where its catalogue is finished, the rows are the items of it;
+ * else they become the catalogue.
+ */
+export const assignLoose = act({
+  name: 'digitisation.assignLoose',
+  title: '分配散页',
+  route: 'POST /dossiers/:dossierId/loose-pages',
+  permission: 'page.import',
+  scope: 'own',
+  input: z.object({
+    dossierId,
+    items: z
+      .array(
+        z.object({
+          id: z.uuid().optional().describe('目录中的哪一件'),
+          categoryCode: z.string().trim().max(10).default('').describe('类号'),
+          title: z.string().trim().max(200).default('').describe('材料名称'),
+          formedOn: z.string().trim().max(20).nullable().default(null).describe('材料形成时间'),
+          remark: z.string().trim().max(200).nullable().default(null).describe('备注'),
+          pageIds: z.array(z.uuid()).max(2000).describe('页面，按先后'),
+        }),
+      )
+      .min(1, '请填写目录并放入页面')
+      .max(1000, '一卷目录最多 1000 条'),
+    reason: z.string().trim().max(200).optional().describe('对提示的说明'),
+  }),
+  output: z.object({ dossierId: z.uuid(), scanId: z.uuid(), pageCount: z.int() }),
+  audited: ['dossierId'],
 });
 
 const counts = z.object({ imported: z.int(), processed: z.int(), returned: z.int(), passed: z.int() });

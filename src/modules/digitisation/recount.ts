@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/db.ts';
 import type { Difference, Stored } from '../../platform/house.ts';
 import { pageDigest, rawDigest } from './manifest.ts';
+import { recountLoose } from './recount-loose.ts';
 import * as pagesStore from './store/pages.ts';
 import * as scans from './store/scans.ts';
 
@@ -18,7 +19,7 @@ export async function recount(db: Db, stored: Stored): Promise<Difference[]> {
     for (const scan of rows) found.push(...(await recountScan(db, scan, stored)));
     after = rows.at(-1)?.id ?? after;
   }
-  return found;
+  return [...found, ...(await recountLoose(db, stored))];
 }
 
 type Scan = Awaited<ReturnType<typeof scans.findAllScans>>[number];

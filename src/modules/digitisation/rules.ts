@@ -6,6 +6,9 @@ export type Profile = keyof typeof profiles;
 
 export const importStates = { refused: '未通过', ready: '待接收', accepted: '已接收' } as const;
 
+/** How the raw image of a loose page came out of its file. */
+export const takings = { asIs: '原样', embedded: '取自 PDF', rendered: '由 PDF 渲染', encoded: '由 TIFF 转换' } as const;
+
 /** How far the scans of a dossier are. */
 export const scanStates = {
   processing: '图像处理中',
@@ -131,3 +134,27 @@ export function hintsOf({ skewDegrees, isBlank, border, inkMargin, sharpness, ha
 const ALIKE_BITS = 12;
 /** Mean edge response over contrast; sharp print has about 1. */
 const BLURRED = 0.5;
+
+/** A page of a file in words: the file's name, and which page where it has several. Pure. */
+export const placeInFile = ({ fileName, pageNumber, pageCount }: { fileName: string; pageNumber: number; pageCount: number }): string =>
+  pageCount === 1 ? fileName : `${fileName} 第 ${pageNumber} 页`;
+
+/** What is said of loose pages put under items; `pageCount` is what the catalogue says, undefined where the pages decide. */
+export type Assigned = { title: string; pageCount?: number | undefined; pageIds: readonly string[] };
+
+/** Rule 45 for each item, and that no page stands in two places. Pure. */
+export function checkAssigned(items: readonly Assigned[]): Issue[] {
+  const seen = new Set<string>();
+  return items.flatMap(({ title, pageCount, pageIds }, index) => {
+    const path = `items.${index}.pageIds`;
+    const twiceCount = pageIds.filter((id) => seen.has(id) || !seen.add(id)).length;
+    const issues: Issue[] = [];
+    if (twiceCount > 0) issues.push({ path, message: `“${title}”有 ${twiceCount} 页重复放入；一页只能放在一处` });
+    if (pageIds.length === 0 && pageCount === undefined) issues.push({ path, message: `“${title}”没有放入页面`, rule: 'R45' });
+    if (pageCount !== undefined && pageIds.length !== pageCount) {
+      const message = `“${title}”目录 ${pageCount} 页，放入 ${pageIds.length} 页；请补齐图像或更正目录页数`;
+      issues.push({ path, message, rule: 'R45' });
+    }
+    return issues;
+  });
+}

@@ -13,12 +13,12 @@ export type DecodedPage = { ok: true; facts: ImageFacts; pixels: Pixels };
 export type SmallCopy = Pixels & { scale: number };
 
 /**
- * Decodes one page in full. Refuses what `probeImage` refuses and what breaks while decoding; never throws.
+ * Decodes one page in full; of a file with several the one at `frame`, from 0. Refuses what `probeImage` refuses and what breaks while decoding; never throws.
  *
  * CMYK, grey, 16-bit and transparent images become 24-bit sRGB (an embedded profile is honoured). 35–45 ms for A4 at 300 dpi.
  */
-export async function decodePage(bytes: Uint8Array): Promise<DecodedPage | Refusal> {
-  return decode(bytes, (image) => image);
+export async function decodePage(bytes: Uint8Array, frame?: number): Promise<DecodedPage | Refusal> {
+  return decode(bytes, (image) => image, frame);
 }
 
 /** Decodes only the small copy, by shrinking while loading: 25 ms instead of 60 where the full page is not needed. */
@@ -56,17 +56,21 @@ function smallWidthOf({ widthPx, heightPx }: { widthPx: number; heightPx: number
 
 type Shape = (image: Sharp, upright: { widthPx: number; heightPx: number }) => Sharp;
 
-async function decode(bytes: Uint8Array, shape: Shape): Promise<DecodedPage | Refusal> {
-  const probe = await probeImage(bytes);
+async function decode(bytes: Uint8Array, shape: Shape, frame?: number): Promise<DecodedPage | Refusal> {
+  const probe = await probeImage(bytes, frame);
   if (!probe.ok) return probe;
   const { ok: _, ...facts } = probe;
-  const refused = refuseUndecodable(facts);
+  const refused = refuseUndecodable(frame === undefined ? facts : { ...facts, frameCount: 1 });
   if (refused) return refused;
   try {
     const upright =
       facts.orientation > 4 ? { widthPx: facts.heightPx, heightPx: facts.widthPx } : { widthPx: facts.widthPx, heightPx: facts.heightPx };
     // 'warning', not 'error': libjpeg only warns when half of the pixels are missing before the end mark.
-    const image = sharp(bytes, { failOn: 'warning', limitInputPixels: maxPixelCount }).autoOrient();
+    const image = sharp(bytes, {
+      failOn: 'warning',
+      limitInputPixels: maxPixelCount,
+      ...(facts.format === 'tiff' ? { page: frame ?? 0 } : {}),
+    }).autoOrient();
     const { data, info } = await shape(image, upright)
       .flatten({ background: '#fff' })
       .toColourspace('srgb')

@@ -1,5 +1,6 @@
 import type { PageAnalysis } from './analyse.ts';
 import type { Digests } from './digest.ts';
+import type { PageCount, TakenPage } from './page-in-file.ts';
 import type { Operation, ProcessOptions } from './process.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -21,10 +22,12 @@ export type PageFiles = {
 export type Task =
   | { kind: 'process'; path: string; stem: string; options: ProcessOptions }
   | { kind: 'analyse'; path: string }
-  | { kind: 'tiles'; path: string; file: string };
+  | { kind: 'tiles'; path: string; file: string }
+  | { kind: 'count'; path: string }
+  | { kind: 'take'; path: string; stem: string; index: number };
 
 /** What comes back for it. */
-export type TaskResult = PageFiles | ({ ok: true } & PageAnalysis) | CutTiles | Refusal;
+export type TaskResult = PageFiles | ({ ok: true } & PageAnalysis) | CutTiles | PageCount | TakenPage | Refusal;
 
 /** A tile file that was written (see tiles.ts). */
 export type CutTiles = { ok: true; sizeBytes: number };

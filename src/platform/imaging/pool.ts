@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { PageAnalysis } from './analyse.ts';
 import { type Decoder, startDecoder } from './decoder.ts';
 import { type CutTiles, outputPaths, type PageFiles, type Task, type TaskResult } from './page-files.ts';
+import { type PageCount, type TakenPage, takenPaths } from './page-in-file.ts';
 import type { ProcessOptions } from './process.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
@@ -28,6 +29,10 @@ export type ImagingPool = {
   cutTiles: (path: string, file: string) => Promise<CutTiles | Refusal>;
   /** Measures one image. */
   analyse: (path: string) => Promise<({ ok: true } & PageAnalysis) | Refusal>;
+  /** Says what a JPEG, TIFF or PDF is and how many pages it has. */
+  countPages: (path: string) => Promise<PageCount | Refusal>;
+  /** Takes page `index`, from 0, out of such a file, into files with new names in `folder`, which the caller then owns. After a refusal none is left there. */
+  takePage: (path: string, index: number, folder: string) => Promise<TakenPage | Refusal>;
   /**
    * What runs and waits now. `pids` has the processes that are up, `crashCount` those that died or were stopped since the pool was opened.
    * When it is closed, `crashed` says nothing about the image.
@@ -80,10 +85,12 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
   return {
     process: async (path, folder, processOptions = {}) => {
       const stem = join(folder, randomUUID());
-      const result = await run({ kind: 'process', path, stem, options: processOptions });
-      if (result.ok) return result as PageFiles;
-      await Promise.all(Object.values(outputPaths(stem)).map((output) => rm(output, { force: true })));
-      return result;
+      return clean(await run({ kind: 'process', path, stem, options: processOptions }), outputPaths(stem)) as Promise<PageFiles | Refusal>;
+    },
+    countPages: async (path) => (await run({ kind: 'count', path })) as PageCount | Refusal,
+    takePage: async (path, index, folder) => {
+      const stem = join(folder, randomUUID());
+      return clean(await run({ kind: 'take', path, stem, index }), takenPaths(stem)) as Promise<TakenPage | Refusal>;
     },
     cutTiles: async (path, file) => {
       const result = await run({ kind: 'tiles', path, file });
@@ -104,4 +111,10 @@ export function openImagingPool(options: ImagingPoolOptions): ImagingPool {
       busy.clear();
     },
   };
+}
+
+/** After a refusal nothing stands at the paths that a task may have written. */
+async function clean(result: TaskResult, outputs: Readonly<Record<string, string>>): Promise<TaskResult> {
+  if (!result.ok) await Promise.all(Object.values(outputs).map((output) => rm(output, { force: true })));
+  return result;
 }

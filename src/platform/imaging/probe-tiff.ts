@@ -3,13 +3,14 @@ import type { ImageFacts, ParsedHeader } from './image-facts.ts';
 import { refusal } from './refusal.ts';
 import { readTiffDirectory, readTiffHeader, type TiffDirectory, tiffDpi, tiffOrientation, tiffTag } from './tiff-tags.ts';
 
-/** Reads the first directory of a TIFF, counts the others, and looks whether every strip lies inside the file. */
-export async function probeTiff(bytes: ByteSource): Promise<ParsedHeader> {
+/** Reads the directory of one page of a TIFF, `frame` from 0, counts all, and looks whether every strip of it lies inside the file. */
+export async function probeTiff(bytes: ByteSource, frame: number): Promise<ParsedHeader> {
   const header = await readTiffHeader(bytes.read);
   // BigTIFF is for files beyond 4 GB; no page is.
   if (header === undefined) return refusal(bytes.sizeBytes < 8 ? 'truncated' : 'unsupported', 'tiff');
-  const directory = await readTiffDirectory(bytes.read, header.firstOffset, header.littleEndian);
-  if (directory === undefined) return refusal('truncated', 'tiff');
+  const directories = await readDirectories(bytes, header.firstOffset, header.littleEndian);
+  const directory = directories?.[frame];
+  if (directories === undefined || directory === undefined) return refusal('truncated', 'tiff');
   if (!holdsPixels(directory, bytes.sizeBytes)) return refusal('truncated', 'tiff');
   const value = (tag: number, fallback: number) => directory.tags.get(tag)?.[0] ?? fallback;
   return {
@@ -20,7 +21,7 @@ export async function probeTiff(bytes: ByteSource): Promise<ParsedHeader> {
     colourSpace: colourSpaces[value(tiffTag.photometric, -1)] ?? 'other',
     dpi: tiffDpi(directory),
     orientation: tiffOrientation(directory),
-    frameCount: await countFrames(bytes, directory.nextOffset, header.littleEndian),
+    frameCount: directories.length,
   };
 }
 
@@ -40,15 +41,15 @@ function holdsPixels(directory: TiffDirectory, sizeBytes: number): boolean {
   return offsets?.every((offset, i) => offset + (counts?.[i] ?? 0) <= sizeBytes) ?? false;
 }
 
-async function countFrames(bytes: ByteSource, nextOffset: number, littleEndian: boolean): Promise<number> {
-  const seen = new Set<number>();
-  let offset = nextOffset;
+/** All directories in their order; undefined when one that is named lies beyond the end of the file. */
+async function readDirectories(bytes: ByteSource, firstOffset: number, littleEndian: boolean): Promise<TiffDirectory[] | undefined> {
+  const seen = new Map<number, TiffDirectory>();
   // A directory that names an earlier one would make a ring.
-  while (offset !== 0 && !seen.has(offset) && seen.size < 1000) {
+  for (let offset = firstOffset; offset !== 0 && !seen.has(offset) && seen.size < 1000; ) {
     const directory = await readTiffDirectory(bytes.read, offset, littleEndian);
-    if (directory === undefined) break;
-    seen.add(offset);
+    if (directory === undefined) return undefined;
+    seen.set(offset, directory);
     offset = directory.nextOffset;
   }
-  return seen.size + 1;
+  return [...seen.values()];
 }

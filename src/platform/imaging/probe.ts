@@ -10,11 +10,12 @@ import { type FileFormat, maxFileBytes, maxPixelCount, type Refusal, refusal } f
 export type Probe = ({ ok: true } & ImageFacts) | Refusal;
 
 /**
- * Reads the facts in the header of one image, by its bytes and never by its name. Never throws, decodes nothing, uses no native code.
+ * Reads the facts in the header of one image, by its bytes and never by its name; of a TIFF with several, those of page `frame`, from 0.
+ * Never throws, decodes nothing, uses no native code.
  *
  * A file whose end is missing is `truncated`; holes and flipped bits inside stay unseen, only a digest finds them. Under 1 ms a page.
  */
-export async function probeImage(source: Uint8Array | string): Promise<Probe> {
+export async function probeImage(source: Uint8Array | string, frame = 0): Promise<Probe> {
   let bytes: ByteSource;
   try {
     bytes = await openBytes(source);
@@ -22,7 +23,7 @@ export async function probeImage(source: Uint8Array | string): Promise<Probe> {
     return refusal('unreadable');
   }
   try {
-    return await probeBytes(bytes);
+    return await probeBytes(bytes, frame);
   } catch {
     // A parser that ran into nonsense: the header lies about itself.
     return refusal('damaged');
@@ -42,7 +43,7 @@ export function refuseUndecodable(facts: ImageFacts): Refusal | undefined {
   return undefined;
 }
 
-const parsers: Partial<Record<FileFormat, (bytes: ByteSource) => Promise<ParsedHeader>>> = {
+const parsers: Partial<Record<FileFormat, (bytes: ByteSource, frame: number) => Promise<ParsedHeader>>> = {
   jpeg: probeJpeg,
   png: probePng,
   tiff: probeTiff,
@@ -58,14 +59,14 @@ const foreign: Partial<Record<FileFormat, string>> = {
   svg: '文件是矢量图，不是扫描图像。',
 };
 
-async function probeBytes(bytes: ByteSource): Promise<Probe> {
+async function probeBytes(bytes: ByteSource, frame: number): Promise<Probe> {
   if (bytes.sizeBytes === 0) return refusal('empty');
   const format = formatOf(await bytes.read(0, magicBytes));
   const parse = parsers[format];
   if (format === 'heic') return refusal('unsupported', format, '图像为 HEIC/AVIF 格式，不受支持，请改存为 24 位彩色 JPEG。');
   if (parse === undefined) return refusal('not_an_image', format, foreign[format]);
   if (bytes.sizeBytes > maxFileBytes) return refusal('too_large', format, '图像文件超过 400 MB 的上限。');
-  const header = await parse(bytes);
+  const header = await parse(bytes, frame);
   if ('ok' in header) return { ...header, format };
   if (header.widthPx < 1 || header.heightPx < 1) return refusal('damaged', format);
   if (header.widthPx * header.heightPx > maxPixelCount) return refusal('too_large', format);

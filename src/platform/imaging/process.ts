@@ -127,7 +127,11 @@ function brighten(rgb: Buffer, gain: number): void {
 
 async function encode(pixels: Pixels, quality: number, dpi: number | null): Promise<Pick<ProcessedPage, 'optimised' | 'view' | 'thumb'>> {
   const full = await toJpeg(openPixels(pixels).jpeg({ quality }));
-  const optimised = { ...full, bytes: withJfifHeader(full.bytes, dpi) };
+  return { optimised: { ...full, bytes: withJfifHeader(full.bytes, dpi) }, ...(await encodeViews(pixels)) };
+}
+
+/** The view and the thumbnail of a page. */
+export async function encodeViews(pixels: Pixels): Promise<Pick<ProcessedPage, 'view' | 'thumb'>> {
   const reduced = await openPixels(pixels)
     .resize(viewWidthPx, undefined, { withoutEnlargement: true, kernel: 'lanczos3' })
     .raw()
@@ -135,7 +139,7 @@ async function encode(pixels: Pixels, quality: number, dpi: number | null): Prom
   const small = { rgb: reduced.data, widthPx: reduced.info.width, heightPx: reduced.info.height };
   const view = await toJpeg(openPixels(small).jpeg({ quality: 80 }));
   const thumb = await toJpeg(openPixels(small).resize(thumbWidthPx, undefined, { withoutEnlargement: true }).jpeg({ quality: 75 }));
-  return { optimised, view, thumb };
+  return { view, thumb };
 }
 
 async function toJpeg(image: ReturnType<typeof openPixels>): Promise<JpegImage> {

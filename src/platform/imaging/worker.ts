@@ -4,8 +4,10 @@ import sharp from 'sharp';
 import { analysePage } from './analyse.ts';
 import { digestBytes } from './digest.ts';
 import { type CutTiles, type ImageFile, outputPaths, type PageFiles, type Task, type TaskResult } from './page-files.ts';
+import { type TakenPage, takenPaths } from './page-in-file.ts';
 import { type JpegImage, processPage } from './process.ts';
 import { type Refusal, refusal, refuseOutOfMemory } from './refusal.ts';
+import { countPages, takePage } from './take-page.ts';
 import { cutTiles } from './tiles.ts';
 
 // One page after another: nothing to remember between them, and one core each, because the pool has as many processes as it may use cores.
@@ -32,9 +34,11 @@ async function run(task: Task): Promise<TaskResult> {
 
 async function work(task: Task): Promise<TaskResult> {
   if (task.kind === 'analyse') return analysePage(task.path);
+  if (task.kind === 'count') return countPages(task.path);
   const bytes = await readFile(task.path).catch(() => undefined);
   if (bytes === undefined) return refusal('unreadable');
-  return task.kind === 'tiles' ? cutToFile(bytes, task.file) : processToFiles(bytes, task);
+  if (task.kind === 'tiles') return cutToFile(bytes, task.file);
+  return task.kind === 'take' ? takeToFiles(bytes, task) : processToFiles(bytes, task);
 }
 
 async function cutToFile(bytes: Buffer, path: string): Promise<CutTiles | Refusal> {
@@ -61,6 +65,20 @@ async function processToFiles(bytes: Buffer, task: Task & { kind: 'process' }): 
       thumb: await write(paths.thumb, page.thumb),
       analysis: page.analysis,
       operations: page.operations,
+    };
+  } catch {
+    return refusal('unwritable');
+  }
+}
+
+async function takeToFiles(bytes: Buffer, { stem, index }: Task & { kind: 'take' }): Promise<TakenPage | Refusal> {
+  const page = await takePage(bytes, index);
+  if (!page.ok) return page;
+  const paths = takenPaths(stem);
+  try {
+    return {
+      ...{ ok: true, taking: page.taking, facts: page.facts, raw: page.raw && (await write(paths.raw, page.raw)) },
+      ...{ view: await write(paths.view, page.view), thumb: await write(paths.thumb, page.thumb) },
     };
   } catch {
     return refusal('unwritable');

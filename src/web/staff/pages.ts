@@ -7,6 +7,7 @@ import {
   CloudUploadOutlined,
   DatabaseOutlined,
   ExportOutlined,
+  FileAddOutlined,
   FileImageOutlined,
   FileSyncOutlined,
   FolderOpenOutlined,
@@ -195,6 +196,18 @@ export const pages: readonly Page[] = [
       goKey: 'o',
     },
     component: () => import('./features/digitisation/Imports.tsx').then((file) => file.Imports),
+  },
+  {
+    ...{
+      path: '/digitisation/loose',
+      title: '散页分配',
+      group: 'digitisation',
+      permission: 'page.import',
+      icon: FileAddOutlined,
+      words: 'syfp sy fp 散页 托盘 未分配',
+      goKey: 'x',
+    },
+    component: () => import('./features/digitisation/loose/Loose.tsx').then((file) => file.Loose),
   },
   {
     ...{

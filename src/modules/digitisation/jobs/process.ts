@@ -11,6 +11,7 @@ import type { Scoped } from '../../../platform/scoped.ts';
 import { pageDigest } from '../manifest.ts';
 import * as pagesStore from '../store/pages.ts';
 import * as scans from '../store/scans.ts';
+import { twice } from '../twice.ts';
 
 /**
  * Makes the optimised image, view and thumbnail of every page of a dossier that has none yet, as many at once as there are cores, and
@@ -73,17 +74,6 @@ async function makeImages(house: House, folder: string, page: pagesStore.PageRow
   const { ok: _ok, ...measured } = analysis;
   return { ok: true, files: { ...files, analysis: measured } };
 }
-
-/** A decoder that died may have died of something else; a page is refused for it only when it happens again. */
-async function twice<T extends { ok: true }>(task: () => Promise<T | Refusal>): Promise<T | Refusal> {
-  const first = await task();
-  if (first.ok || !MAY_PASS.has(first.reason)) return first;
-  const second = await task();
-  if (!second.ok && second.reason === 'unwritable') throw new Error('the images made could not be written');
-  return second;
-}
-
-const MAY_PASS: ReadonlySet<string> = new Set(['crashed', 'timeout', 'unwritable']);
 
 /** The stage is done when no page waits: one event for all of it. */
 async function report(tx: Scoped, dossierId: string, now: Date) {

@@ -8,15 +8,14 @@ import type { Scoped } from '../../../platform/scoped.ts';
 import { readSetting } from '../../../platform/settings.ts';
 import { nameUsers } from '../../accounts/index.ts';
 import { enterCatalogue } from '../../catalogue/index.ts';
-import { getHeader, moveDigital } from '../../holdings/index.ts';
+import { getHeader } from '../../holdings/index.ts';
 import { readPackage } from '../../packages/index.ts';
+import { beginScan, warningsOf } from '../begin-scan.ts';
 import * as contract from '../contract.ts';
 import { findOwner, judgePages } from '../judge.ts';
-import { rawDigest } from '../manifest.ts';
 import { demandOf, gather } from '../rules.ts';
 import { dropStage, type Stage, stageOf, writeBody } from '../staging.ts';
 import * as imports from '../store/imports.ts';
-import * as pagesStore from '../store/pages.ts';
 import * as scans from '../store/scans.ts';
 
 export const receivePackage = answer(contract.receivePackage, async (context, { fileName, profile }) => {
@@ -76,7 +75,7 @@ async function refuseStanding(tx: Scoped, dossierId: string, fileName: string) {
 }
 
 export const acceptImport = implement(contract.acceptImport, async (context, { importId, reason }) => {
-  const { tx, now, blobs, files, sendJob } = context;
+  const { tx, blobs, files } = context;
   const run = await imports.lockRun(tx, importId);
   if (!run?.dossierId) throw new Problem('not_found', `import ${importId}`);
   if (run.state !== 'ready') throw new Problem('conflict', `import is ${run.state}`, [{ path: '', message: '此次接收已处理过，请刷新' }]);
@@ -86,29 +85,11 @@ export const acceptImport = implement(contract.acceptImport, async (context, { i
     ...{ dossierId, scheme: '2018', origin: run.packageKind === 'vendor' ? 'vendor' : 'package', reason },
     items: run.entries.map(({ pages: _pages, remark, ...entry }) => ({ ...entry, remark: remark || null })),
   });
-  const rows = toRows(dossierId, run.entries, items);
-  const scan = { id: newId(), dossierId, profile: run.profile, pageCount: rows.length, rawDigest: digestOfNew(rows), now };
-  if (!(await scans.insertScan(tx, scan)))
-    throw new Problem('conflict', 'scans stand', [{ path: '', message: '该档案的扫描件刚刚已由他人接收', rule: 'R60' }]);
-  await pagesStore.insertPages(tx, rows);
-  await moveDigital(tx, dossierId, 'accept');
   await imports.markAccepted(tx, importId);
-  await sendJob('digitisation.process', { dossierId });
+  const begun = await beginScan(context, { ...run, dossierId, items, reason, warnings: warningsOf(run.issues) });
   await keepImages(blobs, stageOf(files, importId), run.entries);
-  const warnings = [...new Set(run.issues.flatMap(({ rule }) => rule ?? []))];
-  const imported = {
-    ...{ type: 'pages.imported', occurredAt: now, dossierId, subject: { kind: 'scan', id: scan.id } },
-    data: {
-      ...{ pageCount: rows.length, manifestDigest: scan.rawDigest, packageDigest: run.packageDigest, profile: run.profile },
-      ...{ packageKind: run.packageKind, warnings, reason: reason?.trim() || null },
-    },
-    rows: [
-      { table: 'scan', id: scan.id },
-      { table: 'dossier', id: dossierId },
-    ],
-  };
-  const [first, ...rest] = [...events, imported];
-  return { result: { dossierId, scanId: scan.id, pageCount: rows.length }, events: [first ?? imported, ...rest] };
+  const [first, ...rest] = [...events, begun.event];
+  return { result: begun.result, events: [first ?? begun.event, ...rest] };
 });
 
 /**
@@ -120,26 +101,6 @@ async function keepImages(blobs: Context['blobs'], stage: Stage, entries: readon
   await blobs.adopt(kept.map(({ path: inside, sha256 }) => ({ path: path.join(stage.content, inside), sha256 })));
   await dropStage(stage);
 }
-
-type EnteredItem = { id: string; categoryCode: string; sequence: number };
-
-function toRows(dossierId: string, entries: readonly imports.KeptEntry[], items: readonly EnteredItem[]): pagesStore.NewPage[] {
-  const ids = new Map(items.map(({ id, categoryCode, sequence }) => [`${categoryCode}-${sequence}`, id]));
-  return entries.flatMap(({ categoryCode, sequence, pages }) => {
-    const itemId = ids.get(`${categoryCode}-${sequence}`);
-    if (itemId === undefined) throw new Error(`entry ${categoryCode}-${sequence} was entered without an item`);
-    return pages.map((page, place) => ({
-      ...{ id: newId(), dossierId, itemId, ordinal: place + 1, fileName: page.fileName, rawSha256: page.sha256, rawSm3: page.sm3 },
-      ...{ rawSize: page.sizeBytes, widthPx: page.widthPx, heightPx: page.heightPx, dpi: page.dpi },
-      ...{ givenSha256: page.given?.sha256 ?? null, optimisedSm3: page.given?.sm3 ?? null },
-    }));
-  });
-}
-
-const digestOfNew = (rows: readonly pagesStore.NewPage[]) =>
-  rawDigest(
-    rows.map((row) => ({ ...row, state: 'imported', optimisedSha256: null, viewSha256: null, thumbSha256: null, defects: [], version: 1 })),
-  );
 
 export const discardImport = answer(contract.discardImport, async ({ tx, files }, { importId }) => {
   const run = await imports.lockRun(tx, importId);

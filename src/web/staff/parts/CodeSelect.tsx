@@ -7,6 +7,7 @@ type Props = {
   /** The words of no choice; without it one must be chosen. */
   none?: string;
   id?: string;
+  'aria-label'?: string;
   value?: string;
   onChange?: (code: string | undefined) => void;
 };

@@ -2,7 +2,7 @@ import type { Permission } from '../../../../core/permissions.ts';
 import { dayOf } from '../../../../core/time.ts';
 import { findUsers } from '../../../../modules/accounts/contract.ts';
 import { findOpen } from '../../../../modules/catalogue/contract.ts';
-import { findImports, findScans } from '../../../../modules/digitisation/contract.ts';
+import { findImports, findLoose, findScans } from '../../../../modules/digitisation/contract.ts';
 import type { ScanState } from '../../../../modules/digitisation/rules.ts';
 import type { TicketState } from '../../../../modules/holdings/rules.ts';
 import { dayStatus, findParcels } from '../../../../modules/reception/contract.ts';
@@ -111,6 +111,10 @@ export const inbox: readonly Waiting[] = [
       const { imports, next } = await call(findImports, { state: 'ready', limit: MOST });
       return { count: imports.length, isMore: next !== null };
     },
+  },
+  {
+    ...{ id: 'loose', title: '待分配的散页', hint: '在托盘中，分配到档案目录', permission: 'page.import', to: '/digitisation/loose' },
+    count: async () => ({ count: (await call(findLoose, { limit: 1 })).waitingCount, isMore: false }),
   },
   {
     ...{
