@@ -21,7 +21,6 @@ export {
   findTickets,
   insertTickets,
   lockTickets,
-  type NewTicket,
   type TicketRow,
   updateTicket,
 } from './store/tickets.ts';
