@@ -23,6 +23,7 @@ export const permissions = {
   'day.close': { zh: '日结', group: 'business' },
   'figures.read': { zh: '查看绩效数据', group: 'business' },
   'plan.manage': { zh: '编制和调整计划', group: 'business' },
+  'list.export': { zh: '导出清单', group: 'shared' },
   'user.read': { zh: '查看用户与单位', group: 'shared' },
   'institution.manage': { zh: '管理单位', group: 'system' },
   'user.manage': { zh: '管理用户账号', group: 'system' },

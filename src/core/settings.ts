@@ -32,6 +32,12 @@ export const settings = {
     schema: z.string().regex(/^[1-9]\d{0,2}$/, '须为 1 至 999 的整数'),
     default: '14',
   },
+  'list.exportLimit': {
+    zh: '导出清单的行数上限',
+    help: '一次最多导出多少行；超过时文件里和页面上都会说明。100 至 200000',
+    schema: z.string().regex(/^(?:[1-9]\d{2,4}|1\d{5}|200000)$/, '须为 100 至 200000 的整数'),
+    default: '50000',
+  },
 } as const satisfies Record<string, { zh: string; help: string; schema: z.ZodType<string>; default: string }>;
 
 export type SettingKey = keyof typeof settings;

@@ -22,6 +22,10 @@ export type Context = {
   imaging: ImagingPool;
   /** Asks for a background step, which exists only if this call commits. */
   sendJob: (queue: string, data: object) => Promise<void>;
+  /** All that can be asked of this house. */
+  operations: readonly Operation[];
+  /** Another query of the same caller, in this transaction, under that query's own permission and scope; its audit line is this call's. */
+  ask: (name: string, input: unknown) => Promise<unknown>;
   /** Where the caller sits, as far as the door knows. */
   address: string;
   /** Which session or token the call came by, in its stored form. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { act, housekeeping, query } from '../../core/operation.ts';
 import { permissionNames } from '../../core/permissions.ts';
+import { problems } from '../../core/problem.ts';
 import { dossierKinds } from '../../core/scope.ts';
 import { settingKeys } from '../../core/settings.ts';
 
@@ -118,6 +119,22 @@ export const findUsers = query({
   scope: 'tree',
   input: z.object({ after: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
   output: z.object({ users: z.array(user), next: z.uuid().nullable() }),
+  exports: {
+    ...{ rows: 'users', cursor: 'after' },
+    columns: {
+      name: { title: '姓名', field: 'displayName' },
+      login: { title: '登录名', field: 'loginName' },
+      roles: {
+        title: '角色',
+        field: 'roles',
+        wordsFrom: { query: 'accounts.findRoles', rows: 'roles', key: 'code', text: 'name' },
+        width: 40,
+      },
+      kinds: { title: '可接触的档案', field: 'kinds', words: dossierKinds, width: 40 },
+      state: { title: '状态', field: 'isDisabled', words: { true: '停用', false: '在用' }, width: 8 },
+      created: { title: '建立时间', field: 'createdAt', as: 'instant', width: 18 },
+    },
+  },
 });
 
 export const findRoles = query({
@@ -218,6 +235,8 @@ export const createInstitution = act({
   audited: ['code'],
 });
 
+const outcomes = { ...Object.fromEntries(Object.entries(problems).map(([code, { title }]) => [code, title])), done: '成功' };
+
 export const findAuditLines = query({
   name: 'accounts.findAuditLines',
   title: '操作日志',
@@ -246,6 +265,20 @@ export const findAuditLines = query({
     ),
     next: z.uuid().nullable(),
   }),
+  audited: ['actorId', 'operation'],
+  exports: {
+    ...{ rows: 'lines', cursor: 'before' },
+    columns: {
+      at: { title: '时间', field: 'at', as: 'instant', width: 18 },
+      actor: { title: '操作人', field: 'actor', words: { anonymous: '未登录' } },
+      operation: { title: '操作', field: 'operation', as: 'operation', width: 28 },
+      outcome: { title: '结果', field: 'outcome', words: outcomes, width: 28 },
+      detail: { title: '说明', field: 'detail', as: 'json', width: 50 },
+      door: { title: '入口', field: 'door', words: { http: '页面', cli: '命令行', job: '后台任务' } },
+      address: { title: '来自', field: 'address' },
+      duration: { title: '毫秒', field: 'durationMs', as: 'number', width: 8 },
+    },
+  },
 });
 
 export const findSettings = query({

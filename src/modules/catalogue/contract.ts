@@ -107,6 +107,19 @@ export const findOpen = query({
     ),
     next: z.uuid().nullable(),
   }),
+  audited: ['begun'],
+  exports: {
+    ...{ rows: 'dossiers', cursor: 'after' },
+    columns: {
+      code: { title: '存档编号', field: 'referenceCode', width: 22 },
+      name: { title: '姓名', field: 'personName', width: 12 },
+      kind: { title: '类别', field: 'kind', words: dossierKinds, width: 20 },
+      state: { title: '目录状态', field: 'state', words: catalogueStates },
+      count: { title: '已录件数', field: 'itemCount', as: 'number', width: 10 },
+      by: { title: '整理人', field: 'savedBy', width: 12 },
+      at: { title: '最近保存', field: 'savedAt', as: 'instant', width: 18 },
+    },
+  },
 });
 
 /** Keeps what has been typed so far. A draft that somebody else has saved since is not written over. */

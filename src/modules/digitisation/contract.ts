@@ -87,6 +87,19 @@ export const findImports = query({
     ),
     next: z.uuid().nullable(),
   }),
+  audited: ['state'],
+  exports: {
+    ...{ rows: 'imports', cursor: 'before' },
+    columns: {
+      file: { title: '数据包', field: 'fileName', as: 'masked', width: 40 },
+      state: { title: '状态', field: 'state', words: importStates, width: 10 },
+      issues: { title: '问题条数', field: 'issues', as: 'count', width: 10 },
+      profile: { title: '标准', field: 'profile', words: profiles, width: 30 },
+      pages: { title: '页数', field: 'pageCount', as: 'number', width: 8 },
+      size: { title: '大小（字节）', field: 'sizeBytes', as: 'number' },
+      at: { title: '导入', field: 'receivedAt', as: 'instant', width: 18 },
+    },
+  },
 });
 
 /**
@@ -213,6 +226,18 @@ export const findScans = query({
     ),
     next: z.uuid().nullable(),
   }),
+  audited: ['state'],
+  exports: {
+    ...{ rows: 'scans', cursor: 'after' },
+    columns: {
+      code: { title: '存档编号', field: 'referenceCode', width: 22 },
+      name: { title: '姓名', field: 'personName', width: 12 },
+      state: { title: '状态', field: 'state', words: scanStates, width: 12 },
+      since: { title: '进入此状态', field: 'stateSince', as: 'instant', width: 18 },
+      profile: { title: '标准', field: 'profile', words: profiles, width: 30 },
+      count: { title: '页数', field: 'pageCount', as: 'number', width: 8 },
+    },
+  },
 });
 
 const verdictDefects = z.array(z.enum(defectNames)).max(6);

@@ -96,6 +96,20 @@ export const findDossiers = query({
   }),
   output: z.object({ dossiers: z.array(dossierRow), next: z.uuid().nullable() }),
   audited: ['kind', 'custodyState', 'registeredOn', 'parcelId'],
+  exports: {
+    ...{ rows: 'dossiers', cursor: 'before' },
+    columns: {
+      code: { title: '存档编号', field: 'referenceCode', width: 22 },
+      name: { title: '姓名', field: 'personName', width: 12 },
+      id: { title: '证件号码', field: 'idNumber', width: 22 },
+      kind: { title: '类别', field: 'kind', words: dossierKinds, width: 20 },
+      state: { title: '存档状态', field: 'custodyState', words: custodyStates },
+      digital: { title: '数字状态', field: 'digitalState', words: digitalStates },
+      custody: { title: '存档性质', field: 'custody', words: custodies },
+      from: { title: '原存档单位', field: 'previousInstitution', width: 30 },
+      on: { title: '登记日期', field: 'registeredOn', width: 12 },
+    },
+  },
 });
 
 export const getDossier = query({

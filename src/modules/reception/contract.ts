@@ -4,12 +4,13 @@ import { act, housekeeping, query } from '../../core/operation.ts';
 import { dossierKinds } from '../../core/scope.ts';
 import { personInput } from '../holdings/contract.ts';
 import { custodies } from '../holdings/rules.ts';
-import { type Carrier, carrierNames, type ParcelState, parcelStates, type SealState, sealStates } from './rules.ts';
+import { type Carrier, carrierNames, carriers, type ParcelState, parcelStates, type SealState, sealStates } from './rules.ts';
 
 const carrier = z.enum(carrierNames as [Carrier, ...Carrier[]]).describe('来档方式');
 const sealState = z.enum(Object.keys(sealStates) as [SealState, ...SealState[]]).describe('封口状态');
 const state = z.enum(Object.keys(parcelStates) as [ParcelState, ...ParcelState[]]).describe('状态');
 const keysOf = <T extends Record<string, string>>(table: T) => z.enum(Object.keys(table) as [keyof T & string, ...(keyof T & string)[]]);
+const carrierWords = Object.fromEntries(carrierNames.map((name) => [name, carriers[name].zh]));
 const why = z.string().trim().min(2, '请写明理由').max(200).describe('理由');
 const optionalText = (max: number) => z.string().trim().max(max).optional();
 
@@ -69,6 +70,19 @@ export const findParcels = query({
   }),
   output: z.object({ parcels: z.array(parcel), next: z.uuid().nullable() }),
   audited: ['signedOn', 'state'],
+  exports: {
+    ...{ rows: 'parcels', cursor: 'before' },
+    columns: {
+      trackingNo: { title: '邮件号', field: 'trackingNo', width: 22 },
+      carrier: { title: '来档方式', field: 'carrier', words: carrierWords },
+      sender: { title: '来档单位', field: 'sender', width: 30 },
+      seal: { title: '封口', field: 'sealState', words: sealStates },
+      count: { title: '份数', field: 'listedCount', as: 'number', width: 8 },
+      state: { title: '状态', field: 'state', words: parcelStates, width: 10 },
+      signedAt: { title: '签收时间', field: 'signedAt', as: 'instant', width: 18 },
+      signedBy: { title: '签收人', field: 'signedBy', width: 12 },
+    },
+  },
 });
 
 export const getParcel = query({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { act, query } from '../../core/operation.ts';
+import { volumeParts } from '../holdings/rules.ts';
 
 export * from './contract/tickets.ts';
 
@@ -76,6 +77,15 @@ export const findShelves = query({
     shelves: z.array(z.object({ id: z.uuid(), address: z.string(), capacity: z.int(), usedCount: z.int() })),
     next: z.string().nullable(),
   }),
+  audited: ['roomId', 'zone', 'rack', 'onlyFree'],
+  exports: {
+    ...{ rows: 'shelves', cursor: 'after' },
+    columns: {
+      address: { title: '层地址', field: 'address', width: 28 },
+      capacity: { title: '可存', field: 'capacity', as: 'number', width: 8 },
+      used: { title: '已存', field: 'usedCount', as: 'number', width: 8 },
+    },
+  },
 });
 
 /** Volumes between desk and store room. */
@@ -102,6 +112,18 @@ export const findWaiting = query({
     limit: z.coerce.number().int().min(1).max(500).default(100),
   }),
   output: z.object({ volumes: z.array(waiting), next: z.uuid().nullable() }),
+  audited: ['state'],
+  exports: {
+    ...{ rows: 'volumes', cursor: 'after' },
+    columns: {
+      barcode: { title: '卷条码', field: 'barcode', width: 24 },
+      person: { title: '姓名', field: 'personName', width: 12 },
+      part: { title: '正副本', field: 'part', words: volumeParts, width: 8 },
+      code: { title: '存档编号', field: 'referenceCode', width: 22 },
+      by: { title: '移交人', field: 'handedOverBy', width: 12 },
+      at: { title: '移交时间', field: 'handedOverAt', as: 'instant', width: 18 },
+    },
+  },
 });
 
 /** 移交: the desk gives volumes to the store room. */

@@ -5,6 +5,7 @@ import * as catalogue from '../../modules/catalogue/contract.ts';
 import * as digitisation from '../../modules/digitisation/contract.ts';
 import * as evaluation from '../../modules/evaluation/contract.ts';
 import * as holdings from '../../modules/holdings/contract.ts';
+import * as lists from '../../modules/lists/contract.ts';
 import * as preservation from '../../modules/preservation/contract.ts';
 import * as reception from '../../modules/reception/contract.ts';
 import * as search from '../../modules/search/contract.ts';
@@ -22,6 +23,7 @@ const contracts: readonly { zh: string; contract: Readonly<Record<string, unknow
   { zh: '数字化', contract: digitisation },
   { zh: '阅档', contract: access },
   { zh: '绩效', contract: evaluation },
+  { zh: '清单', contract: lists },
 ];
 
 /** All that can be asked of Lantai, by module: names, titles and fields for pages that speak about operations. */

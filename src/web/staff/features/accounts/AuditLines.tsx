@@ -8,6 +8,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import { KeysetPager } from '../../parts/KeysetPager.tsx';
 import { Sheet } from '../../parts/Sheet.tsx';
+import { useListView } from '../../parts/useListView.tsx';
 import { useUrlFilters } from '../../parts/useUrlFilters.ts';
 import { detailOf, doorOf, outcomeOf } from './audit-words.ts';
 import { type Role, type User, useRoles, useUserChoices } from './useUsers.ts';
@@ -27,6 +28,7 @@ export function AuditLines() {
     queryFn: () => call(findAuditLines, { before: page.cursor, actorId: actor, operation, limit: PAGE }),
     placeholderData: (before) => before,
   });
+  const view = useListView({ operation: findAuditLines, columns: columnsFor(users, roles), input: { actorId: actor, operation } });
   return (
     <Sheet note="查看本页也会记入日志">
       <div className="filters">
@@ -55,9 +57,10 @@ export function AuditLines() {
             ))}
           </select>
         </label>
+        {view.tools}
       </div>
       <DataTable
-        {...{ label: '操作日志', columns: columnsFor(users, roles), rows: data?.lines, keyOf: (line: Line) => line.id, error }}
+        {...{ label: '操作日志', columns: view.columns, rows: data?.lines, keyOf: (line: Line) => line.id, error }}
         onRetry={() => void refetch()}
         empty={<EmptyState title="没有符合条件的日志">换一个操作人或操作，或把两项都改为“全部”。</EmptyState>}
       />

@@ -1,12 +1,14 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { dossierKinds } from '../../../../core/scope.ts';
+import { findUsers } from '../../../../modules/accounts/contract.ts';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { FilterChips } from '../../parts/FilterChips.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import { KeysetPager } from '../../parts/KeysetPager.tsx';
 import { Sheet } from '../../parts/Sheet.tsx';
+import { useListView } from '../../parts/useListView.tsx';
 import { useShortcut } from '../../parts/useShortcut.ts';
 import { useUrlFilters } from '../../parts/useUrlFilters.ts';
 import { may, useSession } from '../../session.ts';
@@ -31,6 +33,12 @@ export function Users() {
   useShortcut('n', '建立用户', () => canCreate && setCreating(true));
   const rows = users.data?.users.filter((user) => isShown(user, filters['show']));
   const nameOf = (id: number) => institutions.find((institution) => institution.id === id)?.name ?? '';
+  const view = useListView({
+    ...{ operation: findUsers, input: {}, note: filters['show'] ? '“显示”筛选只作用于屏幕，导出的是全部用户。' : undefined },
+    columns: columnsFor(roles, institutions.length > 1 ? nameOf : undefined, (user) => (
+      <Actions user={user} pick={(action) => setOpen({ user, action })} />
+    )),
+  });
   const create = (
     <Button type="primary" onClick={() => setCreating(true)}>
       建立用户
@@ -40,12 +48,11 @@ export function Users() {
     <Sheet action={canCreate ? create : null}>
       <div className="filters">
         <FilterChips label="显示" choices={shows} value={filters['show']} onChange={(show) => set({ show })} />
+        {view.tools}
       </div>
       <DataTable
         label="用户列表"
-        columns={columnsFor(roles, institutions.length > 1 ? nameOf : undefined, (user) => (
-          <Actions user={user} pick={(action) => setOpen({ user, action })} />
-        ))}
+        columns={view.columns}
         rows={rows}
         keyOf={(user) => user.id}
         error={users.error}

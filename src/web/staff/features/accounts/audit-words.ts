@@ -1,9 +1,11 @@
 import { problems } from '../../../../core/problem.ts';
 import { dossierKinds } from '../../../../core/scope.ts';
 import { settings } from '../../../../core/settings.ts';
+import { importStates, scanStates } from '../../../../modules/digitisation/rules.ts';
 import { measureNames, works } from '../../../../modules/evaluation/measures.ts';
-import { custodyStates } from '../../../../modules/holdings/rules.ts';
+import { custodyStates, volumeStates } from '../../../../modules/holdings/rules.ts';
 import { carriers, parcelStates } from '../../../../modules/reception/rules.ts';
+import { titleOf } from '../../contracts.ts';
 
 type Names = { userOf: (id: string) => string; roleOf: (code: string) => string };
 
@@ -23,7 +25,7 @@ const fields: Readonly<Record<string, { zh: string; words?: (value: string, name
   everywhere: { zh: '所有设备', words: yesNo },
   code: { zh: '单位代码' },
   carrier: { zh: '来档方式', words: (value) => carriers[value as keyof typeof carriers]?.zh ?? value },
-  state: { zh: '状态', words: wordsIn(parcelStates) },
+  state: { zh: '状态', words: wordsIn({ ...parcelStates, ...importStates, ...scanStates, ...volumeStates }) },
   signedOn: { zh: '签收日期' },
   parcelId: { zh: '包裹' },
   photoId: { zh: '照片' },
@@ -49,6 +51,15 @@ const fields: Readonly<Record<string, { zh: string; words?: (value: string, name
   seq: { zh: '台账第几条' },
   key: { zh: '参数', words: (value) => settings[value as keyof typeof settings]?.zh ?? value },
   value: { zh: '改为' },
+  list: { zh: '清单', words: titleOf },
+  columns: { zh: '列数', words: (value) => String(value.split(',').length) },
+  rowCount: { zh: '行数' },
+  filters: { zh: '筛选', words: (value) => value || '无' },
+  actorId: { zh: '操作人', words: (value, { userOf }) => userOf(value) },
+  operation: { zh: '操作', words: titleOf },
+  begun: { zh: '已着手', words: (value) => (value === 'yes' ? '是' : '否') },
+  rack: { zh: '架' },
+  onlyFree: { zh: '只看有空位的', words: yesNo },
 };
 
 /** An audit line's detail as a clerk reads it: `来档方式 机要通信；状态 待登记`. */

@@ -10,6 +10,7 @@ import { FilterChips } from '../../parts/FilterChips.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import { KeysetPager } from '../../parts/KeysetPager.tsx';
 import { Sheet } from '../../parts/Sheet.tsx';
+import { useListView } from '../../parts/useListView.tsx';
 import { useRowKeys } from '../../parts/useRowKeys.ts';
 import { useUrlFilters } from '../../parts/useUrlFilters.ts';
 import { StateTag } from './CatalogueHead.tsx';
@@ -45,14 +46,16 @@ export function OpenCatalogues() {
     queryFn: () => call(findOpen, { begun, after: page.cursor, limit: PAGE }),
     placeholderData: (before) => before,
   });
+  const view = useListView({ operation: findOpen, columns, input: { begun } });
   useRowKeys();
   return (
     <Sheet note="已入库、目录未完成的档案，先登记的在前">
       <div className="filters">
         <FilterChips label="进度" choices={choices} value={begun} onChange={(chosen) => set({ begun: chosen })} />
+        {view.tools}
       </div>
       <DataTable
-        {...{ label: '待整理的档案', columns, rows: data?.dossiers, keyOf: ({ dossierId }: Row) => dossierId, error }}
+        {...{ label: '待整理的档案', columns: view.columns, rows: data?.dossiers, keyOf: ({ dossierId }: Row) => dossierId, error }}
         onRetry={() => void refetch()}
         empty={
           <EmptyState title={begun ? '没有符合条件的档案' : '没有待整理的档案'} action={<Link to={'/dossiers' as string}>到档案列表</Link>}>

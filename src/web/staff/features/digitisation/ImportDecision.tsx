@@ -1,10 +1,10 @@
+import { maskNumbers } from '../../../../core/mask-numbers.ts';
 import { acceptImport, discardImport } from '../../../../modules/digitisation/contract.ts';
 import { announce } from '../../parts/announce.ts';
 import { ConfirmDialog } from '../../parts/ConfirmDialog.tsx';
 import { ReasonDialog } from '../../parts/ReasonDialog.tsx';
 import { Found } from './ImportIssues.tsx';
 import type { ImportRow } from './import-columns.tsx';
-import { maskNumbers } from './package-words.ts';
 import { useScansChanged } from './usePages.ts';
 
 export type Decision = { verb: 'accept' | 'discard'; row: ImportRow };

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { maskNumbers } from '../../../../core/mask-numbers.ts';
 import { Drawer } from '../../parts/Drawer.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import { IssueTable } from './ImportIssues.tsx';
 import { type ImportRow, ImportTag, profileWords } from './import-columns.tsx';
-import { maskNumbers } from './package-words.ts';
 import { sizeWords } from './size-words.ts';
 
 type Props = { row: ImportRow; close: () => void; accept: (row: ImportRow) => void; discard: (row: ImportRow) => void };

@@ -1,7 +1,7 @@
+import { maskNumbers } from '../../../../core/mask-numbers.ts';
 import { IssueList } from '../../parts/IssueList.tsx';
 import { countWords, ShortIssues } from './ImportIssues.tsx';
 import { cancel, clearDone, isOpen, retry, type Sending, useQueue } from './import-queue.ts';
-import { maskNumbers } from './package-words.ts';
 import { sizeWords } from './size-words.ts';
 
 /** The packages given on this computer: how far each is, and what was found. `open` shows one in full. */

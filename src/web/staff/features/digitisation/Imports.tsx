@@ -8,6 +8,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx';
 import { FilterChips } from '../../parts/FilterChips.tsx';
 import { KeysetPager } from '../../parts/KeysetPager.tsx';
 import { Sheet } from '../../parts/Sheet.tsx';
+import { useListView } from '../../parts/useListView.tsx';
 import { useShortcut } from '../../parts/useShortcut.ts';
 import { useUrlFilters } from '../../parts/useUrlFilters.ts';
 import { DropZone } from './DropZone.tsx';
@@ -42,6 +43,7 @@ export function Imports() {
     setDecision({ verb, row });
   };
   const actions = { show: ({ id }: ImportRow) => setShownId(id), accept: decide('accept'), discard: decide('discard') };
+  const view = useListView({ operation: findImports, columns: importColumns(actions), input: { state } });
   const show = (importId: string) => {
     if (state !== undefined || page.cursor !== undefined) set({ state: undefined });
     setShownId(importId);
@@ -57,9 +59,10 @@ export function Imports() {
         <div className="sheet">
           <div className="filters">
             <FilterChips label="状态" choices={importStates} value={state} onChange={(chosen) => set({ state: chosen })} />
+            {view.tools}
           </div>
           <DataTable
-            {...{ label: '接收记录', columns: importColumns(actions), rows: data?.imports, keyOf: ({ id }: ImportRow) => id, error }}
+            {...{ label: '接收记录', columns: view.columns, rows: data?.imports, keyOf: ({ id }: ImportRow) => id, error }}
             onRetry={() => void refetch()}
             empty={
               state ? (

@@ -11,6 +11,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx';
 import { FilterChips } from '../../parts/FilterChips.tsx';
 import { KeysetPager } from '../../parts/KeysetPager.tsx';
 import { Sheet } from '../../parts/Sheet.tsx';
+import { useListView } from '../../parts/useListView.tsx';
 import { useRowKeys } from '../../parts/useRowKeys.ts';
 import { useUrlFilters } from '../../parts/useUrlFilters.ts';
 import { may, useSession } from '../../session.ts';
@@ -38,13 +39,15 @@ export function Scans() {
   useRowKeys();
   const can = (permission: Parameters<typeof may>[1]) => may(session, permission);
   const close = () => setPublishing(undefined);
+  const view = useListView({ operation: findScans, columns: scanColumns({ can, publish: setPublishing }), input: { state } });
   return (
     <Sheet note="停留最久的在前；处理和发布中的自动更新">
       <div className="filters">
         <FilterChips label="状态" choices={scanStates} value={state} onChange={(chosen) => set({ state: chosen })} />
+        {view.tools}
       </div>
       <DataTable
-        {...{ label: '数字化进度', columns: scanColumns({ can, publish: setPublishing }), rows: data?.scans, error }}
+        {...{ label: '数字化进度', columns: view.columns, rows: data?.scans, error }}
         keyOf={({ id }: ScanRow) => id}
         onRetry={() => void refetch()}
         empty={

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
+import { maskNumbers } from '../../../../core/mask-numbers.ts';
 import type { OutputOf } from '../../../../core/operation.ts';
 import type { findImports } from '../../../../modules/digitisation/contract.ts';
 import { importStates } from '../../../../modules/digitisation/rules.ts';
 import type { Column } from '../../parts/DataTable.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import { countWords } from './ImportIssues.tsx';
-import { maskNumbers } from './package-words.ts';
 import { sizeWords } from './size-words.ts';
 
 export type ImportRow = OutputOf<typeof findImports>['imports'][number];

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { DossierKind } from '../../../../core/scope.ts';
 import { addDays, dayOf, isDay } from '../../../../core/time.ts';
 import { type CustodyState, custodyStates } from '../../../../modules/holdings/rules.ts';
@@ -26,8 +27,8 @@ export function askedIn({ search, kind, custodyState, registeredOn }: Readonly<R
 
 export const noFilters = { search: undefined, kind: undefined, custodyState: undefined, registeredOn: undefined };
 
-/** The filters of the list of dossiers. */
-export function DossierFilters() {
+/** The filters of the list of dossiers, and after them what `children` are. */
+export function DossierFilters({ children }: { children: ReactNode }) {
   const { filters, set } = useUrlFilters();
   const asked = askedIn(filters);
   const { search, kind, custodyState, registeredOn } = asked;
@@ -52,6 +53,7 @@ export function DossierFilters() {
           清除
         </button>
       ) : null}
+      {children}
     </div>
   );
 }

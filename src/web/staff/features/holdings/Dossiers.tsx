@@ -10,6 +10,7 @@ import { KeysetPager } from '../../parts/KeysetPager.tsx';
 import { openLabels } from '../../parts/print-labels.ts';
 import { Sheet } from '../../parts/Sheet.tsx';
 import { selectionColumn } from '../../parts/selection-column.tsx';
+import { useListView } from '../../parts/useListView.tsx';
 import { useRowKeys } from '../../parts/useRowKeys.ts';
 import { useSelection } from '../../parts/useSelection.ts';
 import { useShortcut } from '../../parts/useShortcut.ts';
@@ -35,6 +36,10 @@ export function Dossiers() {
   const selection = useSelection(data?.dossiers.map(keyOf) ?? []);
   const canPrint = may(session, 'stackroom.read');
   const count = selection.chosen.length;
+  const view = useListView({
+    ...{ operation: findDossiers, input: asked },
+    columns: canPrint ? [selectionColumn(selection, keyOf, ({ referenceCode }: Row) => referenceCode), ...dossierColumns] : dossierColumns,
+  });
   useRowKeys();
   useShortcut('a', '全选或全不选', () => canPrint && selection.toggleAll());
   useShortcut('p', '打印所选档案的标签', () => canPrint && count > 0 && openLabels(selection.chosen));
@@ -45,12 +50,10 @@ export function Dossiers() {
   );
   return (
     <Sheet action={canPrint ? print : null} note={canPrint && count === 0 ? '勾选后可打印标签' : null}>
-      <DossierFilters />
+      <DossierFilters>{view.tools}</DossierFilters>
       <DataTable
         label="档案列表"
-        columns={
-          canPrint ? [selectionColumn(selection, keyOf, ({ referenceCode }: Row) => referenceCode), ...dossierColumns] : dossierColumns
-        }
+        columns={view.columns}
         {...{ rows: data?.dossiers, keyOf, error }}
         onRetry={() => void refetch()}
         empty={

@@ -10,6 +10,7 @@ import { FilterChips } from '../../parts/FilterChips.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import { KeysetPager } from '../../parts/KeysetPager.tsx';
 import { SearchField } from '../../parts/SearchField.tsx';
+import { useListView } from '../../parts/useListView.tsx';
 import { useUrlFilters } from '../../parts/useUrlFilters.ts';
 
 type Parcel = OutputOf<typeof findParcels>['parcels'][number];
@@ -27,6 +28,7 @@ export function ParcelList({ freshKey }: { freshKey: string | undefined }) {
     queryFn: () => call(findParcels, { signedOn, state, search, before: page.cursor, limit: PAGE }),
     placeholderData: (before) => before,
   });
+  const view = useListView({ operation: findParcels, columns, input: { signedOn, state, search } });
   const today = dayOf(new Date());
   const clear = () => set({ signedOn: undefined, state: undefined, search: undefined });
   const isFiltered = signedOn !== undefined || state !== undefined || search !== undefined;
@@ -54,9 +56,10 @@ export function ParcelList({ freshKey }: { freshKey: string | undefined }) {
             清除
           </button>
         ) : null}
+        {view.tools}
       </div>
       <DataTable
-        {...{ label: '收件列表', columns, rows: data?.parcels, keyOf: (parcel: Parcel) => parcel.id, error, freshKey }}
+        {...{ label: '收件列表', columns: view.columns, rows: data?.parcels, keyOf: (parcel: Parcel) => parcel.id, error, freshKey }}
         onRetry={() => void refetch()}
         empty={isFiltered ? <NoneFound clear={clear} /> : <NoneYet />}
       />

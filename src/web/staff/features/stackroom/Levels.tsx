@@ -7,6 +7,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx';
 import { FilterChips } from '../../parts/FilterChips.tsx';
 import { KeysetPager } from '../../parts/KeysetPager.tsx';
 import { UsedBar } from '../../parts/UsedBar.tsx';
+import { useListView } from '../../parts/useListView.tsx';
 import { useUrlFilters } from '../../parts/useUrlFilters.ts';
 import type { Room } from './useRooms.ts';
 
@@ -27,6 +28,7 @@ export function Levels({ room, back, grow }: Props) {
     queryFn: () => call(findShelves, { roomId: room.id, zone, rack, onlyFree, after: page.cursor, limit: PAGE }),
     placeholderData: (before) => before,
   });
+  const view = useListView({ operation: findShelves, columns, input: { roomId: room.id, zone, rack, onlyFree } });
   const isFiltered = zone !== undefined || rack !== undefined || onlyFree !== undefined;
   return (
     <>
@@ -41,13 +43,14 @@ export function Levels({ room, back, grow }: Props) {
         <NumberFilter label="架" value={filters['rack']} onChange={(text) => set({ rack: text }, true)} />
         <FilterChips label="架位" choices={{ yes: '只看有空位的' }} value={filters['free']} onChange={(free) => set({ free })} />
         {grow ? (
-          <button type="button" className="plain-button filters-end" onClick={grow}>
+          <button type="button" className="plain-button" onClick={grow}>
             增加架位
           </button>
         ) : null}
+        {view.tools}
       </div>
       <DataTable
-        {...{ label: `${room.code} 的架位`, columns, rows: data?.shelves, keyOf: (level: Level) => level.id, error }}
+        {...{ label: `${room.code} 的架位`, columns: view.columns, rows: data?.shelves, keyOf: (level: Level) => level.id, error }}
         onRetry={() => void refetch()}
         empty={
           isFiltered ? (
