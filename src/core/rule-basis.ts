@@ -94,6 +94,12 @@ export const ruleBasis: Readonly<Record<string, Basis>> = {
     R62: law('移交时总件数、总字节数与清单相符'),
   },
   ...{
+    R69: law(REGULATION),
+    R70: law(REGULATION),
+    R71: practice('凭授权阅档：材料、时限、权利'),
+    twoHands: design('申请与审批、各级审批由不同的人办理'),
+  },
+  ...{
     'zip.bomb': design('压缩炸弹防护'),
     'zip.count': design('一次不超过规定件数'),
     'zip.damaged': design('压缩包内容与其校验码相符'),

@@ -7,7 +7,7 @@ import * as receiving from './operations/receiving.ts';
 import { recount } from './recount.ts';
 import { recover } from './recover.ts';
 
-export { getPage } from './store/pages.ts';
+export { findPages, getPage } from './store/pages.ts';
 export { getScan } from './store/scans.ts';
 
 export const digitisation: Module = {
