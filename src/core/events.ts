@@ -1,6 +1,7 @@
 import type { EventKind } from './event.ts';
 import { accountsEvents } from './events/accounts.ts';
 import { catalogueEvents } from './events/catalogue.ts';
+import { consultationEvents } from './events/consultation.ts';
 import { digitisationEvents } from './events/digitisation.ts';
 import { evaluationEvents } from './events/evaluation.ts';
 import { holdingsEvents } from './events/holdings.ts';
@@ -17,5 +18,6 @@ export const eventKinds: Readonly<Record<string, EventKind>> = {
   ...catalogueEvents,
   ...preservationEvents,
   ...digitisationEvents,
+  ...consultationEvents,
   ...evaluationEvents,
 };

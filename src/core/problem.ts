@@ -3,6 +3,7 @@ export const problems = {
   invalid_input: { status: 400, title: '填写内容不符合要求', advice: '按每一项下面的提示改正后再提交' },
   unauthenticated: { status: 401, title: '请先登录', advice: '登录后重试；若刚才还能用，说明会话已到期或已在别处退出' },
   forbidden: { status: 403, title: '没有此项权限', advice: '请安全保密员核对您的角色' },
+  not_granted: { status: 403, title: '没有有效的查阅授权', advice: '在“利用”里申请查阅；授权用完、过期或收回后须重新申请' },
   not_found: { status: 404, title: '没有找到', advice: '核对编号；也可能该对象不在您的管理范围内' },
   conflict: { status: 409, title: '内容已存在或已被他人更改', advice: '刷新后看最新内容，再决定是否继续' },
   too_large: { status: 413, title: '提交的内容过大', advice: '分批提交，或压缩后再试' },

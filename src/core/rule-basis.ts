@@ -98,6 +98,10 @@ export const ruleBasis: Readonly<Record<string, Basis>> = {
     ticket: design('出库必有单据：一卷一单，双方经手'),
     'ticket.pages': practice('借还清点页数'),
     'ticket.due': practice('借出期限与续借'),
+    R69: law(REGULATION),
+    R70: law(REGULATION),
+    R71: practice('凭授权阅档：材料、时限、权利'),
+    twoHands: design('申请与审批、各级审批由不同的人办理'),
   },
   ...{
     'zip.bomb': design('压缩炸弹防护'),

@@ -38,6 +38,24 @@ export const settings = {
     schema: z.string().regex(/^(?:[1-9]\d{2,4}|1\d{5}|200000)$/, '须为 100 至 200000 的整数'),
     default: '50000',
   },
+  'consultation.floatingLevels': {
+    zh: '流动人员档案查阅审批级数',
+    help: '1 一人审批；2 两人先后审批。对以后的申请生效',
+    schema: z.string().regex(/^[12]$/, '须为 1 或 2'),
+    default: '1',
+  },
+  'consultation.cadreLevels': {
+    zh: '干部人事档案查阅审批级数',
+    help: '1 一人审批；2 两人先后审批。对以后的申请生效',
+    schema: z.string().regex(/^[12]$/, '须为 1 或 2'),
+    default: '2',
+  },
+  'consultation.grantDays': {
+    zh: '查阅授权有效天数',
+    help: '批准之日起，须在这些天内查阅；过期后授权失效',
+    schema: z.string().regex(/^(?:[1-9]|[1-8]\d|90)$/, '须为 1 至 90 的整数'),
+    default: '7',
+  },
 } as const satisfies Record<string, { zh: string; help: string; schema: z.ZodType<string>; default: string }>;
 
 export type SettingKey = keyof typeof settings;

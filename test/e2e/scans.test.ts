@@ -88,7 +88,7 @@ test('a package is refused with its rules, then taken as existing scans', { time
     .getByRole('button', { name: /^检查结果/ })
     .click()
     .catch(async (cause: unknown) => {
-      throw new Error(`the package was not judged: ${await page.locator('main').innerText()}`, { cause });
+      throw new Error(`the package was not judged: ${await page.locator('main').textContent()}`, { cause });
     });
   const drawer = page.getByRole('dialog');
   await drawer.getByText('低于 300 dpi').first().waitFor();

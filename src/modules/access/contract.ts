@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { query } from '../../core/operation.ts';
+import { housekeeping, query } from '../../core/operation.ts';
 import { pageImages } from './rules.ts';
 
 const pageId = z.uuid();
@@ -8,8 +8,8 @@ const image = z
   .default('optimised')
   .describe('原始图像或优化图像');
 
-/** 阅档: one page as it is read on screen, with who reads it, where and when burnt in. */
-export const getPageImage = query({
+/** 阅档: one page as it is read on screen, with who reads it, where and when burnt in. Under a grant it runs the clock, so it is no query. */
+export const getPageImage = housekeeping({
   name: 'access.getPageImage',
   title: '查看页面图像',
   route: 'GET /pages/:pageId/image',
@@ -38,7 +38,7 @@ export const openPageTiles = query({
 });
 
 /** One tile of a page that was opened, with the watermark burnt in. `place` counts row after row. */
-export const getPageTile = query({
+export const getPageTile = housekeeping({
   name: 'access.getPageTile',
   title: '放大查看页面（局部）',
   route: 'GET /pages/:pageId/tiles/:level/:place',

@@ -12,7 +12,7 @@ const testHouse = await openTestHouse();
 const { house, call, actorWith, owner, clock } = testHouse;
 await workOn(house);
 const worker = await actorWith(['dossier.register', 'page.import', 'page.inspect', 'dossier.publish', 'page.read']);
-const reader = await actorWith(['page.read']);
+const reader = await actorWith(['page.read', 'page.readFreely']);
 const [file = ''] = set.packages;
 const [person] = set.people;
 if (!person) throw new Error('nobody');

@@ -5,7 +5,7 @@ import * as ownAccount from './operations/own-account.ts';
 import * as settings from './operations/settings.ts';
 import { recount } from './recount.ts';
 
-export { nameUsers, unitCode, unitName } from './names.ts';
+export { findOwnUser, nameUsers, unitCode, unitName } from './names.ts';
 export { digestOf, findActor, openSession } from './sessions.ts';
 export { findInstitutionIds, findUserId, openSetupLink, rolesOf } from './setup-link.ts';
 

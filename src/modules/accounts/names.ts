@@ -12,6 +12,12 @@ export async function nameUsers(tx: Scoped, ids: readonly string[]): Promise<(id
   return (id) => names.get(id) ?? others[id] ?? id;
 }
 
+/** Who of the caller's own institution signs in by this name; undefined when nobody may. */
+export async function findOwnUser(tx: Scoped, loginName: string): Promise<{ id: string } | undefined> {
+  const user = await store.findForSignIn(tx, loginName);
+  return user && user.institutionId === tx.institutionId && !user.isDisabled ? { id: user.id } : undefined;
+}
+
 /** What the caller's own institution is called. */
 export async function unitName(tx: Scoped): Promise<string> {
   return (await store.findInstitution(tx.db, tx.institutionId))?.name ?? '';

@@ -10,7 +10,7 @@ import { recount } from './recount.ts';
 import { askAgain, dropReceived } from './recover.ts';
 
 export { getLoose } from './store/loose.ts';
-export { getPage } from './store/pages.ts';
+export { findPages, getPage } from './store/pages.ts';
 export { getScan } from './store/scans.ts';
 
 export const digitisation: Module = {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { openTestHouse } from '../../../test/house.ts';
 import { allowCoarseScans, register, sampleSet } from '../../../test/scans.ts';
 import { workOn } from '../../platform/jobs.ts';
-import { scansToPdf } from '../samples/pdf.ts';
+import { scansToPdf } from '../samples/index.ts';
 
 type Issue = { path: string; message: string; rule?: string };
 type Received = { state: string; pageCount: number; sameAs: string | null; dossierId: string | null; issues: Issue[] };

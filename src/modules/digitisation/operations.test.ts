@@ -26,7 +26,7 @@ const clerk = await actorWith(['dossier.register']);
 const scanner = await actorWith(['page.import', 'page.read']);
 const inspector = await actorWith(['page.inspect', 'page.read']);
 const approver = await actorWith(['dossier.publish', 'page.read']);
-const reader = await actorWith(['page.read']);
+const reader = await actorWith(['page.read', 'page.readFreely']);
 
 const receive = (file: string, input: object = { profile: 'existing' }, bytes: Uint8Array = fs.readFileSync(file)) =>
   call<Received>(scanner, 'digitisation.receivePackage', { fileName: path.basename(file), ...input }, bytes);

@@ -10,6 +10,8 @@ export const workNames = Object.keys(works) as Work[];
 export const measureNames: Readonly<Record<string, string>> = {
   'parcel.signed': '签收的包裹',
   'parcel.registeredSameDay': '签收当日登记完毕的包裹',
+  'consultation.readers': '查阅人次',
+  'consultation.retrievalAvoided': '避免翻阅次数',
   ...Object.fromEntries(workNames.map((work) => [`work.${work}`, `完成的${works[work]}工作量`])),
   ...Object.fromEntries(workNames.map((work) => [`plan.${work}`, `计划的${works[work]}工作量`])),
 };
@@ -19,6 +21,16 @@ type Measure = (event: MeasuredEvent) => Delta[];
 const one =
   (measure: string): Measure =>
   ({ dims, businessDay }) => [{ measure, dims, day: businessDay, amount: 1 }];
+
+/** A reading on the screen at which pages were seen: so many readers, and one time that the paper stayed on its shelf (避免翻阅). */
+const read: Measure = ({ dims, businessDay: day, data }) => {
+  const { pageCount, readerCount } = data as { pageCount: number; readerCount: number };
+  if (pageCount === 0) return [];
+  return [
+    { measure: 'consultation.readers', dims, day, amount: readerCount },
+    { measure: 'consultation.retrievalAvoided', dims, day, amount: 1 },
+  ];
+};
 
 /** Which figures an event moves. What a correction takes back needs no entry here: the ledger negates what the corrected event gave. */
 const byType: Readonly<Record<string, Measure>> = {
@@ -31,6 +43,8 @@ const byType: Readonly<Record<string, Measure>> = {
   'person.updated': one('work.manage'),
   'person.corrected': one('work.manage'),
   'catalogue.completed': one('work.arrange'),
+  'consultation.held': read,
+  'consultation.recalled': read,
   'plan.set': ({ businessDay, data }) => {
     const { year, work, quantity, previous } = data as { year: number; work: string; quantity: number; previous: number };
     return [{ measure: `plan.${work}`, dims: { year: String(year) }, day: businessDay, amount: quantity - previous }];

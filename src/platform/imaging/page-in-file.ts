@@ -1,5 +1,5 @@
 import type { ImageFacts } from './image-facts.ts';
-import type { ImageFile } from './page-files.ts';
+import type { ImageFile } from './image-file.ts';
 
 /** How the raw image of a page came out of its file: the file is it; a JPEG lay in it; it was drawn; it was encoded anew. */
 export type Taking = 'asIs' | 'embedded' | 'rendered' | 'encoded';

@@ -2,6 +2,7 @@ import type { Operation } from '../../core/operation.ts';
 import * as access from '../../modules/access/contract.ts';
 import * as accounts from '../../modules/accounts/contract.ts';
 import * as catalogue from '../../modules/catalogue/contract.ts';
+import * as consultation from '../../modules/consultation/contract.ts';
 import * as digitisation from '../../modules/digitisation/contract.ts';
 import * as evaluation from '../../modules/evaluation/contract.ts';
 import * as holdings from '../../modules/holdings/contract.ts';
@@ -21,6 +22,7 @@ const contracts: readonly { zh: string; contract: Readonly<Record<string, unknow
   { zh: '查档', contract: search },
   { zh: '固化', contract: preservation },
   { zh: '数字化', contract: digitisation },
+  { zh: '利用', contract: consultation },
   { zh: '阅档', contract: access },
   { zh: '绩效', contract: evaluation },
   { zh: '清单', contract: lists },

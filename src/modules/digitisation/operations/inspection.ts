@@ -6,6 +6,7 @@ import { answer, implement } from '../../../platform/run.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
 import { readSetting } from '../../../platform/settings.ts';
 import { findItems } from '../../catalogue/index.ts';
+import { readsFreely } from '../../consultation/rules.ts';
 import { findNames } from '../../holdings/index.ts';
 import * as contract from '../contract.ts';
 import { hintsOfPages } from '../hints.ts';
@@ -30,10 +31,11 @@ export const findScans = answer(contract.findScans, async ({ tx }, { limit, ...f
   return { scans: list, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
 });
 
-export const getPages = answer(contract.getPages, async ({ tx }, { dossierId }) => {
+export const getPages = answer(contract.getPages, async ({ tx, actor }, { dossierId }) => {
   const [name] = await findNames(tx, [dossierId]);
   const scan = name && (await scans.getScan(tx, dossierId));
   if (!scan) throw new Problem('not_found', `scans of ${dossierId}`);
+  if (!readsFreely(actor.permissions)) throw new Problem('not_granted', 'reads under grants only');
   const items = await findItems(tx, dossierId);
   const rows = Map.groupBy(await pagesStore.findPages(tx, dossierId), ({ itemId }) => itemId);
   const ordered = items.flatMap(({ id }) => rows.get(id) ?? []);

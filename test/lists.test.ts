@@ -1,7 +1,7 @@
 import { readSheet } from 'read-excel-file/node';
 import { expect, test } from 'vitest';
-import { openTestHouse } from '../../../test/house.ts';
-import { modules } from '../../doors/modules.ts';
+import { modules } from '../src/doors/modules.ts';
+import { openTestHouse } from './house.ts';
 
 const { call, actorWith, owner } = await openTestHouse();
 type Saved = { bytes: Uint8Array; fileName: string; rowCount: number; note?: string };
