@@ -45,7 +45,7 @@ async function open(address: string, loginName: string) {
 beforeAll(async () => {
   await makeSamples(folder, { seed: SEED, dossiers: 1, as: 'package', pagesPerDossier: 6 }); // 300 dpi
   await setUpAt(product);
-  for (const role of ['clerk', 'scanner', 'inspector', 'approver', 'reader']) await addUser(product.url, role, `${role}甲`, [role]);
+  for (const role of ['clerk', 'scanner', 'inspector', 'approver', 'arranger']) await addUser(product.url, role, `${role}甲`, [role]);
   const [person] = makePeople(SEED, 1);
   const clerk = await signInAt(product.url, 'clerk');
   const registered = await clerk(registerDossier, {
@@ -97,7 +97,7 @@ async function auditCount(operation: string): Promise<number> {
 }
 
 test('the first page is there soon, the next ones are fetched ahead, and no page is fetched twice', { timeout: TIMEOUT }, async () => {
-  const page = await open(`/dossiers/${dossierId}`, 'reader');
+  const page = await open(`/dossiers/${dossierId}`, 'arranger');
   const asked: string[] = [];
   page.on('request', (request) => {
     if (request.url().includes('/image')) asked.push(request.url());
@@ -121,7 +121,7 @@ test('the first page is there soon, the next ones are fetched ahead, and no page
 });
 
 test('zooming in brings the full image in tiles, turned or not, under one audit line a page', { timeout: TIMEOUT }, async () => {
-  const page = await open(`/dossiers/${dossierId}/read`, 'reader');
+  const page = await open(`/dossiers/${dossierId}/read`, 'arranger');
   await seen(page);
   expect(await page.locator('.tiles img').count()).toBe(0); // the view is enough for the whole page
   for (let times = 0; times < 7; times++) await page.keyboard.press('+');
@@ -139,7 +139,7 @@ test('zooming in brings the full image in tiles, turned or not, under one audit 
 });
 
 test('two pages, and the raw image beside the optimised one, move together', { timeout: TIMEOUT }, async () => {
-  const page = await open(`/dossiers/${dossierId}/read`, 'reader');
+  const page = await open(`/dossiers/${dossierId}/read`, 'arranger');
   await seen(page);
   await page.keyboard.press('d');
   await seen(page, 1);
