@@ -28,7 +28,7 @@ export function ApplyForm({ dossierId, kind, items, onDone }: Props) {
   const [warnings, setWarnings] = useState<readonly Issue[]>([]);
   const { form, refusal, isPending, props } = useOperationForm({
     operation: apply,
-    toInput: (fields) => ({ dossierId, isUnrelated: false, ...fields }),
+    toInput: (fields) => ({ dossierId, ...fields, isUnrelated: fields['isUnrelated'] === true }),
     onChange: (fields) => draft.keep(withoutReaders(fields)),
     onRefused: (issues) => setWarnings(issues.every(({ severity }) => severity === 'warning') ? issues : []),
     onDone: (applied) => {

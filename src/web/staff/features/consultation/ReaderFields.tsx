@@ -7,8 +7,8 @@ export const ReaderFields = ({ least, hint }: { least: number; hint: string | un
       <div className="readers">
         {fields.map(({ key, name }) => (
           // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame of its own
-          <div key={key} className="reader" role="group" aria-label={`查阅人 ${name + 1}`}>
-            <Form.Item name={[name, 'name']} label={`查阅人 ${name + 1}`} required>
+          <div key={key} className="reader" role="group" aria-label={`第 ${name + 1} 位查阅人`}>
+            <Form.Item name={[name, 'name']} label={`姓名（第 ${name + 1} 位）`} required>
               <Input maxLength={40} />
             </Form.Item>
             <Form.Item name={[name, 'idNumber']} label="公民身份号码" required>
@@ -21,7 +21,7 @@ export const ReaderFields = ({ least, hint }: { least: number; hint: string | un
               <Input maxLength={20} />
             </Form.Item>
             {fields.length > least ? (
-              <button type="button" className="plain-button" aria-label={`去掉查阅人 ${name + 1}`} onClick={() => remove(name)}>
+              <button type="button" className="plain-button" aria-label={`去掉第 ${name + 1} 位`} onClick={() => remove(name)}>
                 去掉
               </button>
             ) : null}

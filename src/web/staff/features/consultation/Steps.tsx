@@ -8,29 +8,28 @@ import { announce } from '../../parts/announce.ts';
 import { ConfirmDialog } from '../../parts/ConfirmDialog.tsx';
 import { refusalOf } from '../../parts/IssueList.tsx';
 import { ReasonDialog } from '../../parts/ReasonDialog.tsx';
-import { may, useSession } from '../../session.ts';
+import { may as holds, useSession } from '../../session.ts';
 import { useConsultationsChanged, type Whole } from './useConsultations.ts';
 
 type Asked = 'withdraw' | 'recall' | 'close';
 
 /** What can be done with a consultation as it stands, by who looks at it. */
 export function Steps({ consultation }: { consultation: Whole }) {
-  const { id, state, isHolder, isApplicant } = consultation;
-  const canManage = may(useSession(), 'consultation.manage');
+  const { id } = consultation;
+  const canManage = holds(useSession(), 'consultation.manage');
   const [asked, setAsked] = useState<Asked>();
-  const isOpen = state === 'granted' || state === 'reading';
-  const mayWithdraw = (isHolder || isApplicant) && (state === 'waiting' || state === 'granted');
+  const may = stepsOf(consultation, canManage);
   return (
     <>
-      {mayWithdraw ? <Button onClick={() => setAsked('withdraw')}>撤回申请</Button> : null}
-      {canManage && isOpen ? (
+      {may.withdraw ? <Button onClick={() => setAsked('withdraw')}>撤回申请</Button> : null}
+      {may.recall ? (
         <Button danger onClick={() => setAsked('recall')}>
           收回授权
         </Button>
       ) : null}
-      {state === 'reading' && (isHolder || canManage) ? <Button onClick={() => setAsked('close')}>结束查阅</Button> : null}
-      {state === 'granted' && isHolder ? <Begin consultation={consultation} /> : null}
-      {state === 'reading' && isHolder ? (
+      {may.close ? <Button onClick={() => setAsked('close')}>结束查阅</Button> : null}
+      {may.begin ? <Begin consultation={consultation} /> : null}
+      {may.goOn ? (
         <Link to="/consultations/$consultationId/read" params={{ consultationId: id } as never} className="quiet-link">
           继续查阅
         </Link>
@@ -39,6 +38,14 @@ export function Steps({ consultation }: { consultation: Whole }) {
     </>
   );
 }
+
+const stepsOf = ({ state, isHolder, isApplicant }: Whole, canManage: boolean) => ({
+  withdraw: (isHolder || isApplicant) && (state === 'waiting' || state === 'granted'),
+  recall: canManage && (state === 'granted' || state === 'reading'),
+  close: state === 'reading' && (isHolder || canManage),
+  begin: state === 'granted' && isHolder,
+  goOn: state === 'reading' && isHolder,
+});
 
 function Begin({ consultation: { id: consultationId, version } }: { consultation: Whole }) {
   const navigate = useNavigate();
