@@ -39,7 +39,7 @@ for (const [loginName, displayName, role] of [
   ['scanner', '钱扫描', 'scanner'],
   ['inspector', '孙质检', 'inspector'],
   ['approver', '李审核', 'approver'],
-  ['reader', '周查阅', 'reader'],
+  ['reader', '周整理', 'arranger'], // reads without a grant, and works on no scans
 ] as const)
   await addUser(product.url, loginName, displayName, [role]);
 const sysadmin = await signInAt(product.url, 'sysadmin');

@@ -3,13 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { INPUT_HEADER } from '../../src/core/operation.ts';
 import { findAuditLines } from '../../src/modules/accounts/contract.ts';
-import { getPages, inspectPages, publishDossier } from '../../src/modules/digitisation/contract.ts';
-import { registerDossier } from '../../src/modules/reception/contract.ts';
-import { makePeople, makeSamples } from '../../src/modules/samples/index.ts';
 import { axeCheck, collectFaults, keepScreenshot, openBrowser } from './browser.ts';
 import { addUser, PASSWORD, setUpAt, signInAt, startProduct } from './product.ts';
+import { publishSample } from './published.ts';
 
 const SEED = 11;
 const TIMEOUT = 120_000;
@@ -43,45 +40,10 @@ async function open(address: string, loginName: string) {
 }
 
 beforeAll(async () => {
-  await makeSamples(folder, { seed: SEED, dossiers: 1, as: 'package', pagesPerDossier: 6 }); // 300 dpi
   await setUpAt(product);
-  for (const role of ['clerk', 'scanner', 'inspector', 'approver', 'reader']) await addUser(product.url, role, `${role}甲`, [role]);
-  const [person] = makePeople(SEED, 1);
-  const clerk = await signInAt(product.url, 'clerk');
-  const registered = await clerk(registerDossier, {
-    person: { name: person?.name ?? '', idNumber: person?.idNumber ?? '' },
-    ...{ previousInstitution: person?.formerCustodian ?? '', inReason: 'employment', reason: '核对无误' },
-  } as never);
-  dossierId = registered['dossierId'] as string;
-  const scanner = await open('/', 'scanner');
-  await scanner.getByRole('heading', { name: '工作台', level: 1 }).waitFor();
-  const [name = ''] = fs.readdirSync(path.join(folder, 'packages'));
-  const input = encodeURIComponent(JSON.stringify({ fileName: name, profile: 'new' }));
-  const headers = { [INPUT_HEADER]: input, 'content-type': 'application/octet-stream', origin: product.url };
-  const received = await scanner.request.post('/api/imports', { headers, data: fs.readFileSync(path.join(folder, 'packages', name)) });
-  const { importId } = (await received.json()) as { importId: string };
-  await scanner.request.post(`/api/imports/${importId}/accept`, { data: { reason: '样例' }, headers: { origin: product.url } });
-  await scanner.context().close();
-  const inspector = await signInAt(product.url, 'inspector');
-  await reached(inspector, 'inspecting');
-  const { items } = (await inspector(getPages, { dossierId })) as { items: { pages: { id: string; version: number }[] }[] };
-  const pages = items.flatMap((item) => item.pages);
-  pageIds = pages.map(({ id }) => id);
-  await inspector(inspectPages, {
-    dossierId,
-    verdicts: pages.map(({ id, version }) => ({ pageId: id, version, verdict: 'pass' as const, defects: [] })),
-  });
-  await (await signInAt(product.url, 'approver'))(publishDossier, { dossierId });
-  await reached(inspector, 'published');
+  for (const role of ['clerk', 'scanner', 'inspector', 'approver', 'arranger']) await addUser(product.url, role, `${role}甲`, [role]);
+  ({ dossierId, pageIds } = await publishSample(product.url, { folder, seed: SEED, dpi: 300 }));
 }, TIMEOUT);
-
-async function reached(caller: Awaited<ReturnType<typeof signInAt>>, state: string) {
-  for (;;) {
-    const { scan } = (await caller(getPages, { dossierId })) as { scan: { state: string } };
-    if (scan.state === state) return;
-    await new Promise((done) => setTimeout(done, 200));
-  }
-}
 
 const seen = (page: Page, nth = 0) => page.locator('.page-image:not([hidden])').nth(nth).waitFor();
 /** Every tile that was asked for is there. */
@@ -97,7 +59,7 @@ async function auditCount(operation: string): Promise<number> {
 }
 
 test('the first page is there soon, the next ones are fetched ahead, and no page is fetched twice', { timeout: TIMEOUT }, async () => {
-  const page = await open(`/dossiers/${dossierId}`, 'reader');
+  const page = await open(`/dossiers/${dossierId}`, 'arranger');
   const asked: string[] = [];
   page.on('request', (request) => {
     if (request.url().includes('/image')) asked.push(request.url());
@@ -121,7 +83,7 @@ test('the first page is there soon, the next ones are fetched ahead, and no page
 });
 
 test('zooming in brings the full image in tiles, turned or not, under one audit line a page', { timeout: TIMEOUT }, async () => {
-  const page = await open(`/dossiers/${dossierId}/read`, 'reader');
+  const page = await open(`/dossiers/${dossierId}/read`, 'arranger');
   await seen(page);
   expect(await page.locator('.tiles img').count()).toBe(0); // the view is enough for the whole page
   for (let times = 0; times < 7; times++) await page.keyboard.press('+');
@@ -139,7 +101,7 @@ test('zooming in brings the full image in tiles, turned or not, under one audit 
 });
 
 test('two pages, and the raw image beside the optimised one, move together', { timeout: TIMEOUT }, async () => {
-  const page = await open(`/dossiers/${dossierId}/read`, 'reader');
+  const page = await open(`/dossiers/${dossierId}/read`, 'arranger');
   await seen(page);
   await page.keyboard.press('d');
   await seen(page, 1);

@@ -262,6 +262,8 @@ export const getConsultation = query({
   output: z.object({
     ...row,
     ...{ note: z.string().nullable(), reason: z.string().nullable(), hasLetter: z.boolean(), appliedBy: z.string(), holder: z.string() },
+    /** Whether the caller may read it, and whether he applied. */
+    ...{ isHolder: z.boolean(), isApplicant: z.boolean() },
     readers: z.array(z.object({ name: z.string(), idNumber: z.string(), post: z.string().nullable(), phone: z.string().nullable() })),
     approvals: z.array(z.object({ by: z.string(), at: z.iso.datetime(), note: z.string().nullable() })),
     /** The items asked for or granted, with what was read of each. */

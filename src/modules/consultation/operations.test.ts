@@ -89,7 +89,7 @@ test('only what is published can be asked for, and never by the person or kin', 
   expect(await refusal({ readers: [{ name: person.name, idNumber: person.idNumber }] })).toMatchObject([
     { path: 'readers.0.idNumber', rule: 'R69' },
   ]);
-  expect(await refusal({ isUnrelated: false, holder: 'nobody-here' })).toMatchObject([{ path: 'holder' }]);
+  expect(await refusal({ isUnrelated: false, holder: 'nobody-here' })).toMatchObject([{ path: 'holder' }, { path: 'isUnrelated' }]);
   expect(await refusal({ isUnrelated: false, itemIds: [dossierId] })).toMatchObject([
     { path: 'itemIds' },
     { path: 'isUnrelated', rule: 'R69' },

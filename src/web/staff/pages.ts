@@ -2,12 +2,14 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BarChartOutlined,
+  BookOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
   CloudUploadOutlined,
   DatabaseOutlined,
   ExportOutlined,
   FileAddOutlined,
+  FileDoneOutlined,
   FileImageOutlined,
   FileSyncOutlined,
   FolderOpenOutlined,
@@ -16,9 +18,11 @@ import {
   HourglassOutlined,
   InboxOutlined,
   ProfileOutlined,
+  ReadOutlined,
   SafetyCertificateOutlined,
   SearchOutlined,
   SettingOutlined,
+  SolutionOutlined,
   SwapOutlined,
   UnorderedListOutlined,
   UserOutlined,
@@ -28,7 +32,7 @@ import type { Permission } from '../../core/permissions.ts';
 
 /** The groups of the left navigation, in order. */
 export const pageGroups = {
-  ...{ home: '', reception: '收件', holdings: '档案', stackroom: '库房', digitisation: '数字化' },
+  ...{ home: '', reception: '收件', holdings: '档案', stackroom: '库房', digitisation: '数字化', consultation: '利用' },
   ...{ evaluation: '绩效', system: '系统' },
 } as const;
 
@@ -253,6 +257,76 @@ export const pages: readonly Page[] = [
       words: '',
     },
     component: () => import('./features/digitisation/Read.tsx').then((file) => file.Read),
+  },
+  {
+    ...{
+      path: '/consultations/apply',
+      title: '查阅申请',
+      group: 'consultation',
+      permission: 'consultation.apply',
+      icon: SolutionOutlined,
+      words: 'cysq sq 利用 阅档',
+      goKey: 'w',
+    },
+    component: () => import('./features/consultation/Apply.tsx').then((file) => file.Apply),
+  },
+  {
+    ...{
+      path: '/consultations/waiting',
+      title: '待审批',
+      group: 'consultation',
+      permission: 'consultation.approve',
+      icon: FileDoneOutlined,
+      words: 'dsp sp 利用 查阅 授权',
+      goKey: 'v',
+    },
+    component: () => import('./features/consultation/Waiting.tsx').then((file) => file.Waiting),
+  },
+  {
+    ...{
+      path: '/consultations/own',
+      title: '我的阅档',
+      group: 'consultation',
+      permission: 'page.read',
+      icon: ReadOutlined,
+      words: 'wdyd yd 利用 查阅',
+      goKey: 'y',
+    },
+    component: () => import('./features/consultation/Own.tsx').then((file) => file.Own),
+  },
+  {
+    ...{
+      path: '/consultations/register',
+      title: '查阅登记簿',
+      group: 'consultation',
+      permission: 'consultation.manage',
+      icon: BookOutlined,
+      words: 'cydjb djb 利用 登记',
+      goKey: 'b',
+    },
+    component: () => import('./features/consultation/Register.tsx').then((file) => file.Register),
+  },
+  {
+    ...{
+      path: '/consultations/$consultationId',
+      title: '查阅单',
+      group: null,
+      permission: 'dossier.read',
+      icon: SolutionOutlined,
+      words: '',
+    },
+    component: () => import('./features/consultation/Consultation.tsx').then((file) => file.Consultation),
+  },
+  {
+    ...{
+      path: '/consultations/$consultationId/read',
+      title: '阅档',
+      group: null,
+      permission: 'page.read',
+      icon: ReadOutlined,
+      words: '',
+    },
+    component: () => import('./features/consultation/ReadGranted.tsx').then((file) => file.ReadGranted),
   },
   {
     ...{

@@ -49,6 +49,7 @@ export const apply = implement(contract.apply, async (context, input) => {
       ? []
       : [{ path: 'dossierId', message: '这份档案没有已发布的影像，不能在屏幕上查阅' }]),
     ...(input.itemIds.every((id) => items.has(id)) ? [] : [{ path: 'itemIds', message: '目录已变动，请重新选择材料' }]),
+    ...(holderId ? [] : [{ path: 'holder', message: `本单位没有可用的账号“${input.holder}”` }]),
     ...(await checkLetter(context, input.letterId)),
     ...checkApplication({ ...input, readers }, person, dayOf(now)),
   ];
@@ -61,7 +62,7 @@ export const apply = implement(contract.apply, async (context, input) => {
   await store.insertConsultation(tx, {
     ...{ id, number, dossierId, kind: person.kind, purpose, unit, readers, itemIds, minutes, mayPrint, mayDownload, levelCount },
     ...{ note: input.note || null, letterId: input.letterId ?? null, reason: (issues.length > 0 && input.reason) || null },
-    ...{ appliedOn: dayOf(now), appliedBy: actor.userId, holderId },
+    ...{ appliedOn: dayOf(now), appliedBy: actor.userId, holderId: holderId ?? actor.userId },
   });
   const data = {
     ...{ number, purpose, readerCount: readers.length, levelCount, itemCount: itemIds.length, minutes, mayPrint, mayDownload },
@@ -78,12 +79,10 @@ export const withdraw = implement(contract.withdraw, async ({ tx, actor, now }, 
   return { result: { state: 'withdrawn' as const }, events: [eventOf(row, 'consultation.withdrawn', now, {})] };
 });
 
-/** Whose account it is read with. @throws rule_broken when there is no such account here */
-async function holderOf({ tx, actor }: Pick<Context, 'tx' | 'actor'>, loginName: string | undefined): Promise<string> {
+/** Whose account it is read with; undefined when there is no such account here. */
+async function holderOf({ tx, actor }: Pick<Context, 'tx' | 'actor'>, loginName: string | undefined): Promise<string | undefined> {
   if (!loginName || loginName === actor.loginName) return actor.userId;
-  const user = await findOwnUser(tx, loginName);
-  if (user) return user.id;
-  throw new Problem('rule_broken', 'no such user', [{ path: 'holder', message: `本单位没有可用的账号“${loginName}”` }]);
+  return (await findOwnUser(tx, loginName))?.id;
 }
 
 async function checkLetter({ tx, actor }: Pick<Context, 'tx' | 'actor'>, letterId: string | undefined): Promise<Issue[]> {

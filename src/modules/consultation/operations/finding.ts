@@ -72,6 +72,7 @@ export const getConsultation = answer(contract.getConsultation, async ({ tx, act
     ...words,
     ...{ note: row.note, reason: row.reason, hasLetter: row.letterId !== null },
     ...{ appliedBy: users(row.appliedBy), holder: users(row.holderId) },
+    ...{ isHolder: row.holderId === actor.userId, isApplicant: row.appliedBy === actor.userId },
     readers: row.readers.map(({ name, idNumber, post, phone }) => ({
       ...{ name, idNumber: maskIdNumber(idNumber), post: post ?? null, phone: phone ?? null },
     })),

@@ -42,12 +42,14 @@ export function Setting({ setting: { key, zh, help, value, standard, isChanged }
         <Form.Item name="value" label="规则" extra={help}>
           <Input maxLength={200} spellCheck={false} className="code" />
         </Form.Item>
-        <div className="setting-preview" role="status">
-          <span className="muted">第 1 份和第 1286 份的编号</span>
-          <span className="code">
-            {numberAt(1)}　{numberAt(1286)}
-          </span>
-        </div>
+        {standard.includes('{seq') ? (
+          <div className="setting-preview" role="status">
+            <span className="muted">第 1 份和第 1286 份的编号</span>
+            <span className="code">
+              {numberAt(1)}　{numberAt(1286)}
+            </span>
+          </div>
+        ) : null}
         <div className="setting-buttons">
           <Button type="primary" htmlType="submit" disabled={isSame} loading={isPending}>
             保存

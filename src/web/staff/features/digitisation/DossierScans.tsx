@@ -12,9 +12,31 @@ export function DossierScans({ children }: { children: (dossierId: string, scans
   const { dossierId = '' } = useParams({ strict: false }) as { dossierId?: string };
   const { data, error } = usePages(dossierId);
   if (error instanceof CallError && error.code === 'not_found') return <NoScans dossierId={dossierId} />;
+  if (error instanceof CallError && error.code === 'not_granted') return <NeedsGrant dossierId={dossierId} />;
   if (error && !data) return <IssueList refusal={refusalOf(error)} />;
   return data ? children(dossierId, data) : <p className="empty">正在读取…</p>;
 }
+
+const NeedsGrant = ({ dossierId }: { dossierId: string }) => (
+  <div className="page">
+    <ScanHead dossierId={dossierId} />
+    <div className="sheet">
+      <EmptyState
+        title="查阅这份档案须有授权"
+        action={
+          <>
+            <Link to={'/consultations/apply' as string} search={{ dossier: dossierId } as never}>
+              申请查阅
+            </Link>
+            　<Link to={'/consultations/own' as string}>我的阅档</Link>
+          </>
+        }
+      >
+        申请批准后，在“我的阅档”中开始查阅。
+      </EmptyState>
+    </div>
+  </div>
+);
 
 const NoScans = ({ dossierId }: { dossierId: string }) => (
   <div className="page">

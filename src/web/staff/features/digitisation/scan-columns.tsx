@@ -32,7 +32,8 @@ export const scanColumns = (options: Can): readonly Column<ScanRow>[] => [
 
 function Steps({ row, can, publish }: { row: ScanRow } & Can) {
   const { state, referenceCode } = row;
-  const isReadable = state === 'published' || can('page.import') || can('page.inspect') || can('dossier.publish');
+  const isReadable =
+    (state === 'published' && can('page.readFreely')) || can('page.import') || can('page.inspect') || can('dossier.publish');
   return (
     <span className="row-actions">
       {state === 'inspecting' && can('page.inspect') ? <Step row={row} to="inspect" title="质检" /> : null}

@@ -1,6 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { readsFreely } from '../../../../modules/consultation/rules.ts';
 import { CallError } from '../../../call.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { IssueList, refusalOf } from '../../parts/IssueList.tsx';
@@ -55,7 +56,12 @@ function Shown({ dossier }: { dossier: DossierOutput }) {
           <Link to="/dossiers/$dossierId/catalogue" params={{ dossierId: dossier.id } as never} className="quiet-link">
             目录
           </Link>
-          {may(session, 'page.read') ? (
+          {may(session, 'consultation.apply') ? (
+            <Link to={'/consultations/apply' as string} search={{ dossier: dossier.id } as never} className="quiet-link">
+              申请查阅
+            </Link>
+          ) : null}
+          {may(session, 'page.read') && readsFreely(new Set(session.permissions)) ? (
             <Link to="/dossiers/$dossierId/read" params={{ dossierId: dossier.id } as never} className="quiet-link">
               阅档
             </Link>

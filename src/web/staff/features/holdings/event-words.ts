@@ -1,4 +1,5 @@
 import { ruleBasis } from '../../../../core/rule-basis.ts';
+import { durationWords } from '../../../../modules/consultation/rules.ts';
 import { type TicketPurpose, ticketPurposes } from '../../../../modules/holdings/rules.ts';
 
 /** Columns of a person as the ledger names them. */
@@ -17,6 +18,12 @@ const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.filte
 const wordsOf: Readonly<Record<string, (data: Readonly<Record<string, unknown>>) => string>> = {
   'dossier.registered': ({ volumeCount }) => `共 ${String(volumeCount)} 卷`,
   'catalogue.completed': ({ itemCount, pageCount }) => `${String(itemCount)} 件 ${String(pageCount)} 页`,
+  'consultation.applied': ({ number, itemCount, minutes }) => `${String(number)}：${String(itemCount)} 件，${String(minutes)} 分钟`,
+  'consultation.granted': ({ itemCount, minutes, validThrough }) =>
+    `${String(itemCount)} 件，${String(minutes)} 分钟，至 ${String(validThrough)}`,
+  'consultation.copied': ({ as, pageCount }) => `${as === 'print' ? '打印' : '下载'} ${String(pageCount)} 页`,
+  'consultation.held': ({ seconds, pageCount }) => `${durationWords(Number(seconds))}，${String(pageCount)} 页`,
+  'consultation.recalled': ({ seconds, pageCount }) => `${durationWords(Number(seconds))}，${String(pageCount)} 页`,
   'volume.shelved': ({ address }) => String(address),
   'volume.moved': ({ address }) => `移到 ${String(address)}`,
   'ticket.asked': ({ purpose, dueOn }) => `${purposeOf(purpose)}，应还 ${String(dueOn)}`,

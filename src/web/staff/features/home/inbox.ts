@@ -2,6 +2,7 @@ import type { Permission } from '../../../../core/permissions.ts';
 import { dayOf } from '../../../../core/time.ts';
 import { findUsers } from '../../../../modules/accounts/contract.ts';
 import { findOpen } from '../../../../modules/catalogue/contract.ts';
+import { findOwn, findWaiting as findWaitingConsultations } from '../../../../modules/consultation/contract.ts';
 import { findImports, findLoose, findScans } from '../../../../modules/digitisation/contract.ts';
 import type { ScanState } from '../../../../modules/digitisation/rules.ts';
 import type { TicketState } from '../../../../modules/holdings/rules.ts';
@@ -147,6 +148,32 @@ export const inbox: readonly Waiting[] = [
     count: () => countScans('passed'),
   },
   {
+    ...{
+      id: 'consultations',
+      title: '待审批的查阅',
+      hint: '申请人在等，逐份审批',
+      permission: 'consultation.approve',
+      to: '/consultations/waiting',
+    },
+    count: async () => {
+      const { consultations, next } = await call(findWaitingConsultations, { limit: MOST });
+      return { count: consultations.length, isMore: next !== null };
+    },
+  },
+  {
+    ...{
+      id: 'granted',
+      title: '已获批的查阅',
+      hint: '在有效期内开始查阅',
+      permission: 'consultation.apply',
+      to: '/consultations/own?state=granted',
+    },
+    count: async () => {
+      const { consultations, next } = await call(findOwn, { state: 'granted', limit: MOST });
+      return { count: consultations.length, isMore: next !== null };
+    },
+  },
+  {
     ...{ id: 'day', title: '今日未日结', hint: '今天有签收或登记，下班前日结', permission: 'day.close', to: '/reception/day' },
     count: async () => {
       const { parcels, dossiers, closed } = await call(dayStatus, { day: dayOf(new Date()) });
@@ -199,6 +226,7 @@ export const beginnings: readonly { permission: Permission; title: string; hint:
   { permission: 'item.describe', title: '整理编目', hint: '逐件录入目录；快捷键 g m', to: '/catalogue' },
   { permission: 'page.import', title: '导入扫描件', hint: '拖入数据包，逐个检查；快捷键 g o', to: '/digitisation/imports' },
   { permission: 'page.read', title: '数字化进度', hint: '质检、返工、发布；快捷键 g z', to: '/digitisation/scans' },
+  { permission: 'consultation.apply', title: '申请查阅', hint: '先查到档案，再点“申请查阅”；快捷键 g w', to: '/consultations/apply' },
   { permission: 'figures.read', title: '年度指标', hint: '每个数字都能点开；快捷键 g f', to: '/figures' },
   { permission: 'user.manage', title: '建立用户', hint: '建好后由安全保密员分配角色；快捷键 g u', to: '/system/users' },
   { permission: 'institution.manage', title: '建立下级单位', hint: '连同它的三员和业务主管；快捷键 g i', to: '/system/institutions' },
