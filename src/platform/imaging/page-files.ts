@@ -1,11 +1,8 @@
 import type { PageAnalysis } from './analyse.ts';
 import type { Digests } from './digest.ts';
-import type { PageCount, TakenPage } from './page-in-file.ts';
+import type { ImageFile, PageCount, TakenPage } from './page-in-file.ts';
 import type { Operation, ProcessOptions } from './process.ts';
 import type { Refusal } from './refusal.ts';
-
-/** An image that was written to a file. */
-export type ImageFile = Digests & { path: string; widthPx: number; heightPx: number };
 
 /** What the decoder hands back for a processed page. `raw` digests the bytes that were read, so that the caller can hold them to its own. */
 export type PageFiles = {

@@ -1,5 +1,8 @@
+import type { Digests } from './digest.ts';
 import type { ImageFacts } from './image-facts.ts';
-import type { ImageFile } from './page-files.ts';
+
+/** An image that was written to a file. */
+export type ImageFile = Digests & { path: string; widthPx: number; heightPx: number };
 
 /** How the raw image of a page came out of its file: the file is it; a JPEG lay in it; it was drawn; it was encoded anew. */
 export type Taking = 'asIs' | 'embedded' | 'rendered' | 'encoded';
