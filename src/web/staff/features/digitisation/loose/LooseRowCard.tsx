@@ -144,7 +144,6 @@ function Strip({ pageIds, label, nameOf, change }: StripProps) {
           }}
         >
           <img src={addressOf(getLooseThumb, { pageId })} alt="" loading="lazy" draggable={false} />
-          <span>{place + 1} 页</span>
         </button>
       ))}
       {pointed !== undefined && at >= 0 ? (
