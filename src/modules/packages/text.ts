@@ -1,4 +1,5 @@
 import type { Issue } from '../../core/problem.ts';
+import { mapPrivateUse } from './private-use.ts';
 
 export type DecodedText = { text: string; encoding: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' };
 
@@ -26,9 +27,9 @@ export function decodeFileName(bytes: Uint8Array, saysUtf8: boolean): string | u
   return gbk !== undefined && /^[\p{ASCII}\p{Script=Han}]+$/u.test(gbk) ? gbk : utf8;
 }
 
-/** Trims, also the wide space (U+3000) and the invisible ones that spreadsheets carry along. */
+/** Trims, also the wide space (U+3000) and the invisible ones that spreadsheets carry along; maps the private characters that are certain. */
 export function tidy(text: string): string {
-  return text.replace(/^[\s\u3000\u200b\ufeff]+|[\s\u3000\u200b\ufeff]+$/gu, '');
+  return mapPrivateUse(text).replace(/^[\s\u3000\u200b\ufeff]+|[\s\u3000\u200b\ufeff]+$/gu, '');
 }
 
 /**

@@ -57,8 +57,9 @@ export function Loose() {
 
 const Result = ({ done: { dossierId, pageCount, words } }: { done: Done }) => (
   <div className="loose-done" role="status">
-    <strong>已分配 {pageCount} 页</strong>　{words}，处理后进入质检　
-    <Link to={'/digitisation/scans' as string}>数字化进度</Link>　
+    <strong>已分配 {pageCount} 页</strong>
+    <span>{words}，处理后进入质检</span>
+    <Link to={'/digitisation/scans' as string}>数字化进度</Link>
     <Link to="/dossiers/$dossierId" params={{ dossierId } as never}>
       查看档案
     </Link>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { getLooseImage } from '../../../../../modules/access/contract.ts';
 import { takings } from '../../../../../modules/digitisation/rules.ts';
 import { addressOf } from '../../../../call.ts';
@@ -17,6 +17,8 @@ type Props = {
 /** One page of the tray, large; keys walk on and choose without going back. */
 export function LooseLook({ page, isChosen, step, toggle, close }: Props) {
   const [isWide, setWide] = useState(false);
+  const image = useRef<HTMLElement>(null);
+  useEffect(() => image.current?.focus(), []); // else Space would press the first button
   const keys = new Map([
     ...['ArrowRight', 'j'].map((key) => [key, () => step(1)] as const),
     ...['ArrowLeft', 'k'].map((key) => [key, () => step(-1)] as const),
@@ -57,7 +59,7 @@ export function LooseLook({ page, isChosen, step, toggle, close }: Props) {
           </span>
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className={isWide ? 'loose-image loose-image-wide' : 'loose-image'} aria-label="页面图像" tabIndex={0}>
+        <section ref={image} className={isWide ? 'loose-image loose-image-wide' : 'loose-image'} aria-label="页面图像" tabIndex={0}>
           <img key={page.id} src={addressOf(getLooseImage, { pageId: page.id })} alt={pageName(page)} draggable={false} />
         </section>
       </div>

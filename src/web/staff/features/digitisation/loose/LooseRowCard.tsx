@@ -28,7 +28,7 @@ export function LooseRowCard({ row, number, pageCount, chosenCount, issues, name
   return (
     <li className="loose-row" aria-label={label}>
       <div className="loose-row-line">
-        <span className="loose-number">{number}</span>
+        <span className="loose-number">第 {number} 行</span>
         {row.itemId ? (
           <span className="loose-row-title">
             <span className="code">{row.categoryCode}</span> {row.title}　<span className="muted">{row.formedOn}</span>
@@ -144,7 +144,6 @@ function Strip({ pageIds, label, nameOf, change }: StripProps) {
           }}
         >
           <img src={addressOf(getLooseThumb, { pageId })} alt="" loading="lazy" draggable={false} />
-          <span>{place + 1}</span>
         </button>
       ))}
       {pointed !== undefined && at >= 0 ? (

@@ -16,7 +16,7 @@ type Props = {
 /** The rows of the catalogue, each with its number and its pages. `add` is there where they are typed here. */
 export function LooseRows({ rows, pageCounts, chosen, issues, nameOf, change, put, add }: Props) {
   return (
-    <>
+    <div className="loose-scroll">
       <ol className="loose-rows">
         {rows.map((row, place) => (
           <LooseRowCard
@@ -31,6 +31,6 @@ export function LooseRows({ rows, pageCounts, chosen, issues, nameOf, change, pu
           ＋ 新增一行{chosen.length > 0 ? `，放入所选 ${chosen.length} 页` : ''} <kbd>A</kbd>
         </button>
       ) : null}
-    </>
+    </div>
   );
 }

@@ -59,7 +59,10 @@ export function LooseTray({ pages, selection, onSelect, look }: Props) {
           onDoubleClick={() => look(page.id)}
         >
           <img src={addressOf(getLooseThumb, { pageId: page.id })} alt="" loading="lazy" draggable={false} />
-          <span className="loose-name">{pageName(page)}</span>
+          <span className="loose-name">
+            <span>{page.fileName}</span>
+            {page.pageCount > 1 ? <span>第 {page.pageNumber} 页</span> : null}
+          </span>
           {page.issues.length > 0 ? <span className="thumb-mark mark-amber">提示</span> : null}
         </div>
       ))}

@@ -69,7 +69,11 @@ async function run() {
 /** A file that could not be sent is refused like any other, and the next one is tried. */
 async function send(file: File, profile: Profile): Promise<{ state: Received['state']; issues: readonly Issue[] }> {
   try {
-    const { state, issues } = await call(receiveLoose, { fileName: file.name, profile }, file);
+    const { state, issues } = await call(
+      receiveLoose,
+      { fileName: file.name, profile },
+      file.slice(0, file.size, 'application/octet-stream'),
+    );
     return { state, issues: issues as Issue[] };
   } catch (error) {
     if (error instanceof CallError && error.issues.length > 0) return { state: 'refused', issues: error.issues };
