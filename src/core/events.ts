@@ -4,6 +4,7 @@ import { catalogueEvents } from './events/catalogue.ts';
 import { digitisationEvents } from './events/digitisation.ts';
 import { evaluationEvents } from './events/evaluation.ts';
 import { holdingsEvents } from './events/holdings.ts';
+import { openingEvents } from './events/opening.ts';
 import { preservationEvents } from './events/preservation.ts';
 import { receptionEvents } from './events/reception.ts';
 import { stackroomEvents } from './events/stackroom.ts';
@@ -14,6 +15,7 @@ export const eventKinds: Readonly<Record<string, EventKind>> = {
   ...holdingsEvents,
   ...receptionEvents,
   ...stackroomEvents,
+  ...openingEvents,
   ...catalogueEvents,
   ...preservationEvents,
   ...digitisationEvents,

@@ -34,6 +34,10 @@ export type Implementation = { operation: Operation; run: (context: Context, inp
 export type Reaction = {
   emits: readonly string[];
   run: (tx: Scoped, event: LedgerEvent, now: Date) => Promise<readonly LedgerEvent[]>;
+} | {
+  emits: readonly string[];
+  /** For facts that come by the hundred: all events of the type together. */
+  runAll: (tx: Scoped, events: readonly LedgerEvent[], now: Date) => Promise<readonly LedgerEvent[]>;
 };
 
 /** A background step. It may be run again after a kill at any point, so it must be safe to repeat. */

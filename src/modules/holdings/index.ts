@@ -3,20 +3,31 @@ import * as corrections from './operations/corrections.ts';
 import * as depositors from './operations/depositors.ts';
 import * as dossiers from './operations/dossiers.ts';
 
+export { type Opening, openDossiers } from './opening.ts';
 export { registerDossier } from './registration.ts';
 export { findActiveByIdNumber, findActiveNames, getHeader, markDigitalState } from './store/digital.ts';
 export {
   countRegistered,
   findNames,
   findUnshelved,
+  findUsedCodes,
   getRegistrationSeq,
   lockDossier,
   markInStore,
   signedOnOf,
   voidDossier,
 } from './store/dossiers.ts';
+export {
+  findDepositorsLike,
+  findLegacyHolders,
+  findLivesOf,
+  findNamesakes,
+  findStanding,
+  lockDossiers,
+  takeBackDossiers,
+} from './store/opening.ts';
 export { getPersonOf } from './store/persons.ts';
-export { findCards, findIdByBarcode, findSearchableLike, pageSearchable, type SearchableDossier } from './store/searchable.ts';
+export { findCards, findIdByBarcode, findSearchable, findSearchableLike, pageSearchable, type SearchableDossier } from './store/searchable.ts';
 export {
   countInRooms,
   countOnShelves,

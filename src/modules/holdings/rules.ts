@@ -18,9 +18,40 @@ export const custodyStates = {
 export type CustodyState = keyof typeof custodyStates;
 
 /** 数字状态: an axis of its own. */
-export const digitalStates = { none: '未数字化', inWork: '数字化中', published: '已发布', outdated: '有新材料未扫' } as const;
+export const digitalStates = {
+  none: '未数字化',
+  awaitingMigration: '已数字化待迁入', // scanned before Lantai; the images are elsewhere
+  inWork: '数字化中',
+  published: '已发布',
+  outdated: '有新材料未扫',
+} as const;
 export const custodies = { individual: '个人委托', unit: '单位委托' } as const;
 export const volumeParts = { principal: '正本', counterpart: '副本' } as const;
+/** 保管状况 of a volume, as an opening list has it. */
+export const conditions = {
+  intact: '完好',
+  slight: '轻度破损',
+  moderate: '中度破损',
+  severe: '严重破损',
+  ruined: '特残破损',
+  unchecked: '未检',
+} as const;
+/** What old lists may not say of a dossier (待补). */
+export const gaps = { idNumber: '证件号码', birthOn: '出生日期', sex: '性别', previousInstitution: '原存档单位' } as const;
+export type Gap = keyof typeof gaps;
+
+/** What is not known of a dossier that came by an opening list. Pure; columns by their names in the tables. */
+export function findGaps(
+  person: { id_type: string; birth_on: LocalDate | null; sex: string },
+  dossier: { previousInstitution: string },
+): Gap[] {
+  const isMissing: Readonly<Record<Gap, boolean>> = {
+    ...{ idNumber: person.id_type === 'none', birthOn: person.birth_on === null, sex: isUnsaid(person.sex) },
+    previousInstitution: dossier.previousInstitution === '',
+  };
+  return (Object.keys(gaps) as Gap[]).filter((gap) => isMissing[gap]);
+}
+
 export const volumeStates = { registered: '待移交', handedOver: '已移交待接收', shelved: '在库', gone: '已离库' } as const;
 
 export type PersonInput = {
@@ -103,6 +134,7 @@ function checkName(name: string): Issue[] {
 }
 
 function checkIdentity(person: PersonInput, today: LocalDate): Issue[] {
+  if (person.idType === 'none') return [];
   if (person.idType !== 'resident-id') {
     const isShort = normaliseIdNumber(person.idNumber).length < 5;
     return isShort ? [{ path: 'person.idNumber', message: '证件号码不完整', rule: 'R2' }] : [];
@@ -115,7 +147,7 @@ function checkIdentity(person: PersonInput, today: LocalDate): Issue[] {
     const message = `登记出生日期 ${person.birthOn} 与身份证号中的 ${read.birthOn} 不一致，请说明依据（档案认定日期可与证件不同）`;
     issues.push({ path: 'person.birthOn', message, rule: 'R4', severity: 'warning' });
   }
-  if (person.sex && person.sex !== read.sex)
+  if (person.sex && !isUnsaid(person.sex) && person.sex !== read.sex)
     issues.push({ path: 'person.sex', message: '性别与身份证号第17位不符', rule: 'R5', severity: 'warning' });
   return issues;
 }
@@ -170,6 +202,9 @@ function checkStudies(person: PersonInput, today: LocalDate): Issue[] {
     issues.push({ path: 'person.graduatedOn', message: '毕业日期不合理', rule: 'R15', severity: 'warning' });
   return issues;
 }
+
+/** 未知、未说明 of GB/T 2261.1. Pure. */
+export const isUnsaid = (sex: string): boolean => sex === '0' || sex === '9';
 
 /** The birth date that a resident ID holds; undefined for other papers and for faulty numbers. Pure. */
 export function birthFromId(person: { idType: string; idNumber: string }, today: LocalDate): LocalDate | undefined {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Scoped } from '../../../platform/scoped.ts';
-import type { volumeParts, volumeStates } from '../rules.ts';
+import type { conditions, volumeParts, volumeStates } from '../rules.ts';
 
 type VolumeState = keyof typeof volumeStates;
 
@@ -28,6 +28,7 @@ export const findVolumesOf = (tx: Scoped, dossierId: string) =>
     .select('volume')
     .select(['id', 'number', 'barcode', 'place as address'])
     .select([sql<keyof typeof volumeParts>`part`.as('part'), sql<VolumeState>`state`.as('state')])
+    .select(sql<keyof typeof conditions | null>`condition`.as('condition'))
     .where('dossier_id', '=', dossierId)
     .orderBy('part', 'desc')
     .orderBy('number')
