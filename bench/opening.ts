@@ -45,7 +45,11 @@ export const opening: Benchmark = {
           ...{ rows, opened: counts.opened, refused: judged.counts.refused, warned: judged.counts.warned, lacking: counts.lacking },
           ...{ seconds: seconds(totalMs), uploadSeconds: seconds(uploadMs), judgeSeconds: seconds(judgeMs) },
           ...{ commitSeconds: seconds(totalMs - uploadMs - judgeMs), rowsPerSecond: Math.round((rows / totalMs) * 1000) },
-          ...{ rssMb: Math.round(process.memoryUsage().rss / 2 ** 20), differences: differences.length, isWhole: state === 'committed' ? 1 : 0 },
+          ...{
+            rssMb: Math.round(process.memoryUsage().rss / 2 ** 20),
+            differences: differences.length,
+            isWhole: state === 'committed' ? 1 : 0,
+          },
         },
         ...{ peers: {}, floor: {} },
       };

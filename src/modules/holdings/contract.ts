@@ -93,7 +93,9 @@ export const findDossiers = query({
     kind: keysOf(dossierKinds).optional(),
     custodyState: keysOf(custodyStates).optional(),
     digitalState: keysOf(digitalStates).optional(),
-    lacks: keysOf({ any: '任一项', ...gaps }).optional().describe('期初建账待补的项'),
+    lacks: keysOf({ any: '任一项', ...gaps })
+      .optional()
+      .describe('期初建账待补的项'),
     registeredOn: z.iso.date().optional(),
     parcelId: z.uuid().optional(),
     before: z.uuid().optional().describe('上一页最后一行'),

@@ -27,7 +27,14 @@ export {
   takeBackDossiers,
 } from './store/opening.ts';
 export { getPersonOf } from './store/persons.ts';
-export { findCards, findIdByBarcode, findSearchable, findSearchableLike, pageSearchable, type SearchableDossier } from './store/searchable.ts';
+export {
+  findCards,
+  findIdByBarcode,
+  findSearchable,
+  findSearchableLike,
+  pageSearchable,
+  type SearchableDossier,
+} from './store/searchable.ts';
 export {
   countInRooms,
   countOnShelves,

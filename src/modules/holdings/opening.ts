@@ -42,7 +42,15 @@ export async function openDossiers({ tx, actor, now }: Pick<Context, 'tx' | 'act
     const dossierId = newId();
     const referenceCode = codes[index] ?? '';
     const own = opening.volumes.map(({ part, number, place }, at) => ({
-      ...{ id: newId(), dossierId, part, number, barcode: `${referenceCode}-${at + 1}`, condition: opening.condition, place: place ?? null },
+      ...{
+        id: newId(),
+        dossierId,
+        part,
+        number,
+        barcode: `${referenceCode}-${at + 1}`,
+        condition: opening.condition,
+        place: place ?? null,
+      },
     }));
     const isShelved = own.every(({ place }) => place !== null);
     dossiers.push({

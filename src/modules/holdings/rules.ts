@@ -147,7 +147,7 @@ function checkIdentity(person: PersonInput, today: LocalDate): Issue[] {
     const message = `登记出生日期 ${person.birthOn} 与身份证号中的 ${read.birthOn} 不一致，请说明依据（档案认定日期可与证件不同）`;
     issues.push({ path: 'person.birthOn', message, rule: 'R4', severity: 'warning' });
   }
-  if (person.sex && !isUnsaid(person.sex) && person.sex !== read.sex)
+  if (person.sex && person.sex !== read.sex)
     issues.push({ path: 'person.sex', message: '性别与身份证号第17位不符', rule: 'R5', severity: 'warning' });
   return issues;
 }

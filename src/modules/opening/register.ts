@@ -3,7 +3,8 @@ import type { Scoped } from '../../platform/scoped.ts';
 import * as holdings from '../holdings/index.ts';
 import { birthFromId } from '../holdings/rules.ts';
 import { findShelvesAt, lockShelves } from '../stackroom/index.ts';
-import { type Register, referenceCodeOf, type Shelf, type Taken, type Terms } from './rules/judge.ts';
+import { type Register, referenceCodeOf, type Shelf, type Terms } from './rules/judge.ts';
+import type { Taken } from './rules/places.ts';
 import type { Entry } from './rules/read-row.ts';
 
 /** The levels that rows name, and what stands on them. `isLocked`: until commit nobody else gives a place there. */

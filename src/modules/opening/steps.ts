@@ -14,7 +14,9 @@ export async function lockIn({ tx }: Pick<Context, 'tx'>, runId: string, states:
   if (!run) throw new Problem('not_found', `opening run ${runId}`);
   if (states.includes(run.state)) return run;
   const isBusy = busyStates.includes(run.state);
-  const message = isBusy ? `清单正在处理（${runStates[run.state]}），请等它完成或先停止` : `清单现为“${runStates[run.state]}”，不能这样做；请刷新`;
+  const message = isBusy
+    ? `清单正在处理（${runStates[run.state]}），请等它完成或先停止`
+    : `清单现为“${runStates[run.state]}”，不能这样做；请刷新`;
   throw new Problem('conflict', `run is ${run.state}`, [{ path: 'runId', message }]);
 }
 

@@ -9,7 +9,11 @@ export { findRooms, findShelvesAt, lockShelves } from './store.ts';
 
 export const stackroom: Module = {
   name: 'stackroom',
-  operations: [...[rooms.findRooms, rooms.createRoom, rooms.addShelves, rooms.findShelves], ...Object.values(shelving), ...Object.values(labels)],
+  operations: [
+    ...[rooms.findRooms, rooms.createRoom, rooms.addShelves, rooms.findShelves],
+    ...Object.values(shelving),
+    ...Object.values(labels),
+  ],
   digested: ['room'],
   recount: async (db) =>
     (await store.findRoomDifferences(db)).map(({ id }) => ({ table: 'shelf', id, what: '库房的架位数或容量与台账不符' })),

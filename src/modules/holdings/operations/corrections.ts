@@ -46,7 +46,10 @@ export const correctPerson = implement(contract.correctPerson, async ({ tx, now 
 type Changes = z.output<typeof contract.correctPerson.input>['changes'];
 
 /** The person as registered, with the changes laid over; the form of the desk. */
-function merge(person: NonNullable<Awaited<ReturnType<typeof personsStore.lockPersonOf>>>, changes: Changes): Parameters<typeof personRow>[0] {
+function merge(
+  person: NonNullable<Awaited<ReturnType<typeof personsStore.lockPersonOf>>>,
+  changes: Changes,
+): Parameters<typeof personRow>[0] {
   const stands = { ...personsStore.detailsOf(person), idType: person.id_type, idNumber: person.id_number };
   // a number that was missing brings what it says of the person, unless that is known
   const isFilledIn = person.id_type === 'none' && changes.idNumber !== undefined;

@@ -58,7 +58,13 @@ export async function insertDossier(tx: Scoped, d: NewDossier): Promise<void> {
 export const lockDossier = (tx: Scoped, id: string) =>
   tx
     .selectOwn('dossier')
-    .select(['id', 'reference_code as referenceCode', 'parcel_id as parcelId', 'registered_on as registeredOn', 'opening_run_id as openingRunId'])
+    .select([
+      'id',
+      'reference_code as referenceCode',
+      'parcel_id as parcelId',
+      'registered_on as registeredOn',
+      'opening_run_id as openingRunId',
+    ])
     .select([sql<DossierKind>`kind`.as('kind'), sql<CustodyState>`custody_state`.as('custodyState')])
     .where('id', '=', id)
     .where('kind', 'in', [...tx.scope.kinds])
@@ -110,14 +116,22 @@ export type DossierFilter = {
 };
 
 /** Newest registration first; `before` is the last id of the page before. */
-export async function findDossiers(tx: Scoped, { search, kind, custodyState, digitalState, lacks, registeredOn, parcelId, before, limit }: DossierFilter) {
+export async function findDossiers(
+  tx: Scoped,
+  { search, kind, custodyState, digitalState, lacks, registeredOn, parcelId, before, limit }: DossierFilter,
+) {
   const wanted = search ? await matching(tx, search) : undefined;
   return listed(tx)
     .$if(wanted !== undefined, (q) => q.where(wanted ?? sql<boolean>`true`))
     .$if(kind !== undefined, (q) => q.where('kind', '=', kind ?? ''))
     .$if(custodyState !== undefined, (q) => q.where('custody_state', '=', custodyState ?? ''))
     .$if(digitalState !== undefined, (q) => q.where('digital_state', '=', digitalState ?? ''))
-    .$if(lacks !== undefined, (q) => q.where('opening_run_id', 'is not', null).where('is_active', '=', true).where(lacking(lacks ?? 'any')))
+    .$if(lacks !== undefined, (q) =>
+      q
+        .where('opening_run_id', 'is not', null)
+        .where('is_active', '=', true)
+        .where(lacking(lacks ?? 'any')),
+    )
     .$if(registeredOn !== undefined, (q) => q.where('registered_on', '=', registeredOn ?? ''))
     .$if(parcelId !== undefined, (q) => q.where('parcel_id', '=', parcelId ?? ''))
     .$if(before !== undefined, (q) => q.where('dossier.id', '<', before ?? ''))
@@ -133,22 +147,25 @@ const gapConditions: Readonly<Record<Gap, RawBuilder<boolean>>> = {
   sex: sql<boolean>`person.sex in ('0', '9')`,
   previousInstitution: sql<boolean>`dossier.previous_institution = ''`,
 };
-const lacking = (gap: Gap | 'any') => (gap === 'any' ? sql<boolean>`(${sql.join(Object.values(gapConditions), sql` or `)})` : gapConditions[gap]);
+const lacking = (gap: Gap | 'any') =>
+  gap === 'any' ? sql<boolean>`(${sql.join(Object.values(gapConditions), sql` or `)})` : gapConditions[gap];
 
 /** Matches up to which the list is built from them; beyond, so many match that going through the list from its end finds a page soon. */
 const FEW = 1000;
 
-/** The dossiers that a text means: one index for each kind of text, a bar code before all. */
+/** The dossiers that a text means: one index for each kind of text, a bar code before all, an old number (旧编号) beside the others. */
 async function matching(tx: Scoped, search: string) {
   const scanned = await findByBarcode(tx, search);
   if (scanned !== undefined) return sql<boolean>`dossier.id = ${scanned}`;
   const text = search.normalize('NFKC').toUpperCase();
+  const others = await matchingOthers(tx, search, text);
+  const legacy = /\d/.test(text) ? await findByLegacyCode(tx, text) : [];
+  return legacy.length === 0 ? others : sql<boolean>`(${others} or dossier.id = any (${sql.val(legacy)}::uuid[]))`;
+}
+
+async function matchingOthers(tx: Scoped, search: string, text: string) {
   const isPerson = /^\d{17}[\dX]$|^\d{3}[\dX]$|^[A-Z]{2,}$/.test(text) || !isCode(search);
-  const isNumbered = !isPerson || /\d/.test(text);
-  const legacy = isNumbered ? await findByLegacyCode(tx, text) : [];
-  if (isPerson && legacy.length > 0) return sql<boolean>`dossier.id = any (${legacy}::uuid[])`;
-  const code = beginsWith('dossier.reference_code', text);
-  const condition = isPerson ? personMatches(search, text) : legacy.length > 0 ? sql<boolean>`(${code} or dossier.id = any (${legacy}::uuid[]))` : code;
+  const condition = isPerson ? personMatches(search, text) : beginsWith('dossier.reference_code', text);
   const ids = tx
     .select(isPerson ? 'person' : 'dossier')
     .select('id')

@@ -108,7 +108,9 @@ export async function findLivesOf(tx: Scoped, dossierIds: readonly string[]) {
       where e.institution_id = ${tx.institutionId} and e.dossier_id = n.id and type = 'dossier.opened' order by seq desc limit 1) o on true
     left join lateral (
       select type, business_day from ledger_event e
-      where e.institution_id = ${tx.institutionId} and e.dossier_id = n.id and e.seq > o.seq order by seq limit 1) s on true`.execute(tx.db);
+      where e.institution_id = ${tx.institutionId} and e.dossier_id = n.id and e.seq > o.seq order by seq limit 1) s on true`.execute(
+    tx.db,
+  );
   return rows;
 }
 

@@ -8,7 +8,8 @@ import { unitCode } from '../../accounts/index.ts';
 import { type Opening, openDossiers } from '../../holdings/index.ts';
 import { readAddress } from '../../stackroom/rules.ts';
 import { readRegister, readShelves } from '../register.ts';
-import { depositorOf, judgeEntry, type Register, referenceCodeOf, takePlaces, type Terms } from '../rules/judge.ts';
+import { depositorOf, judgeEntry, type Register, referenceCodeOf, type Terms } from '../rules/judge.ts';
+import { type Place, takePlaces } from '../rules/places.ts';
 import { type Entry, readRow } from '../rules/read-row.ts';
 import * as rowsStore from '../store/rows.ts';
 import * as runs from '../store/runs.ts';
@@ -95,7 +96,7 @@ async function choose({ tx, now }: JobContext, run: runs.Run, rows: readonly Row
   return { chosen, refused };
 }
 
-function toOpening(entry: Entry, register: Register, terms: Terms, places: readonly { shelfId: string; position: number; address: string }[]): Opening {
+function toOpening(entry: Entry, register: Register, terms: Terms, places: readonly Place[]): Opening {
   const numbers = { principal: 0, counterpart: 0 };
   return {
     ...{ knownPersonId: entry.idKey === undefined ? undefined : register.standing.get(entry.idKey)?.id, person: entry.person },

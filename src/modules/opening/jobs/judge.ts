@@ -3,7 +3,9 @@ import type { House, JobData } from '../../../platform/house.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
 import { findRooms } from '../../stackroom/index.ts';
 import { readRegister, readShelves } from '../register.ts';
-import { claimsOf, gapsOf, judgeEntry, type Register, takePlaces, type Taken, type Terms, watchDoubles } from '../rules/judge.ts';
+import { watchDoubles } from '../rules/doubles.ts';
+import { gapsOf, judgeEntry, type Register, type Terms } from '../rules/judge.ts';
+import { claimsOf, type Taken, takePlaces, wantedOf } from '../rules/places.ts';
 import { type Entry, readRow } from '../rules/read-row.ts';
 import * as rowsStore from '../store/rows.ts';
 import * as runs from '../store/runs.ts';
@@ -65,10 +67,9 @@ type OfFile = { taken: Taken; claims: ReturnType<typeof claimsOf>; doubles: Retu
 function judge(entry: Entry, register: Register, terms: Terms, { taken, claims, doubles }: OfFile): rowsStore.Judged {
   const inFile = doubles(entry);
   const own = [...judgeEntry(entry, register, terms), ...inFile];
-  const isPlaced = entry.places.length > 0 && ![...entry.issues, ...inFile].some(({ path, severity }) => path === 'address' && severity !== 'warning');
-  const { places, issues: placeIssues } = isPlaced
-    ? takePlaces(entry, register.shelves, taken, claims)
-    : { places: [], issues: [] };
+  const isPlaced =
+    entry.places.length > 0 && ![...entry.issues, ...inFile].some(({ path, severity }) => path === 'address' && severity !== 'warning');
+  const { places, issues: placeIssues } = isPlaced ? takePlaces(entry, register.shelves, taken, claims) : { places: [], issues: [] };
   const issues = [...own, ...placeIssues];
   const isRefused = issues.some(({ severity }) => severity !== 'warning');
   return {
@@ -81,9 +82,7 @@ const MOST_NAMED = 200;
 
 /** What the list names and nobody has made, by rack and by depositor, the most wanted first. */
 async function findMissing(tx: Scoped, entries: readonly Entry[], shelves: Register['shelves'], terms: Terms): Promise<runs.Missing> {
-  const wanted = entries.flatMap(({ places, parts }) =>
-    places.length === 1 ? parts.map(() => places[0]?.shelf ?? '') : places.map(({ shelf }) => shelf),
-  );
+  const wanted = entries.flatMap((entry) => wantedOf(entry).map(({ shelf }) => shelf));
   const lacking = Map.groupBy(
     wanted.filter((shelf) => !shelves.has(shelf)),
     (shelf) => shelf,

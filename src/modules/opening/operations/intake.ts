@@ -7,7 +7,7 @@ import { answer } from '../../../platform/run.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
 import { readList, type Sheet } from '../../packages/index.ts';
 import * as contract from '../contract.ts';
-import { checkColumns, type Columns, findTitleRow, guessColumns, REASON_TITLE, ROW_TITLE } from '../rules/columns.ts';
+import { type Columns, checkColumns, findTitleRow, guessColumns, REASON_TITLE, ROW_TITLE } from '../rules/columns.ts';
 import { begin, lockIn } from '../steps.ts';
 import * as rowsStore from '../store/rows.ts';
 import * as runs from '../store/runs.ts';
@@ -23,7 +23,9 @@ export const upload = answer(contract.upload, async ({ tx, actor, now, body }, {
   const table = sheets.length === 0 ? undefined : findTable(sheets);
   if (!table) throw new Problem('invalid_input', 'no list', sheets.length === 0 ? issues : [noTable(fileName)]);
   if (table.rows.length > MOST_ROWS)
-    throw new Problem('too_large', 'rows', [{ path: fileName, message: `清单有 ${table.rows.length} 行，超过 ${MOST_ROWS} 行；请拆分后分次上传` }]);
+    throw new Problem('too_large', 'rows', [
+      { path: fileName, message: `清单有 ${table.rows.length} 行，超过 ${MOST_ROWS} 行；请拆分后分次上传` },
+    ]);
   const remembered = await runs.getMapping(tx, digestOf(table.titles));
   const columns = remembered ?? guessColumns(table.titles);
   const id = newId();
@@ -47,7 +49,9 @@ function findTable(sheets: readonly Sheet[]) {
     const titleRow = findTitleRow(rows);
     if (titleRow === undefined) continue;
     const given = rows[titleRow] ?? [];
-    const kept = given.flatMap((title, at) => (title.trim() === REASON_TITLE || title.trim() === ROW_TITLE ? [] : [at])).slice(0, MOST_COLUMNS);
+    const kept = given
+      .flatMap((title, at) => (title.trim() === REASON_TITLE || title.trim() === ROW_TITLE ? [] : [at]))
+      .slice(0, MOST_COLUMNS);
     const lastNamed = kept.findLastIndex((at) => (given[at] ?? '').trim() !== '');
     const width = kept.slice(0, lastNamed + 1);
     const titles = width.map((at) => clean(given[at] ?? ''));

@@ -51,7 +51,9 @@ export const undoRows = implement(contract.undoRows, async (context, { runId, ro
   if (strange.length > 0)
     throw new Problem('conflict', 'not opened', [{ path: 'rowNos', message: `第 ${strange.join('、')} 行没有建账或已撤销，请刷新` }]);
   const { events, judged } = await takeBack(context, runId, rows, reason);
-  const kept = judged.flatMap(({ rowNo, undoIssue }) => (undoIssue === null ? [] : [{ path: 'rowNos', message: `第 ${rowNo} 行：${undoIssue}` }]));
+  const kept = judged.flatMap(({ rowNo, undoIssue }) =>
+    undoIssue === null ? [] : [{ path: 'rowNos', message: `第 ${rowNo} 行：${undoIssue}` }],
+  );
   const [first, ...rest] = events;
   if (kept.length > 0 || !first) throw new Problem('rule_broken', 'lived on', kept);
   const counts = await rowsStore.countRows(tx, runId);
@@ -81,7 +83,8 @@ export const addMissingShelves = implement(contract.addMissingShelves, async (co
   }
   const events: LedgerEvent[] = await openShelves(tx, [...addresses], capacity, now);
   const [first, ...rest] = events;
-  if (!first) throw new Problem('rule_broken', 'no shelves', [{ path: 'runId', message: '没有可补建的架位；缺库房的请先到“库位”建立库房' }]);
+  if (!first)
+    throw new Problem('rule_broken', 'no shelves', [{ path: 'runId', message: '没有可补建的架位；缺库房的请先到“库位”建立库房' }]);
   const shelfCount = events.reduce((sum, { data }) => sum + Number(data['shelfCount']), 0);
   await begin(context, runId, 'judging', run.rowCount);
   return { result: { shelfCount }, events: [first, ...rest] };

@@ -52,7 +52,7 @@ export const ROW_TITLE = '原行号';
 const plain = (title: string) =>
   title
     .normalize('NFKC')
-    .replace(/\s|[(\[【].*[)\]】]|[*:：]/g, '')
+    .replace(/\s|[([【].*[)\]】]|[*:：]/g, '')
     .toUpperCase();
 
 const fieldOfTitle = new Map(

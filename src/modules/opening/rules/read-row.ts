@@ -50,29 +50,50 @@ export function readRow(rowNo: number, row: readonly string[], columns: Columns,
   for (const [at, field] of columns.entries()) if (field) cells[field] = tidy(row[at] ?? '');
   const issues: Issue[] = [];
   const words = readWords(cells, issues);
-  const notes: string[] = cells.remark ? [cells.remark] : [];
+  const notes = [cells.remark ?? ''].filter((note) => note !== '');
   const birthOn = readBirth(cells.birthOn, issues, notes);
-  const idNumber = cells.idNumber ?? '';
-  const idType = idNumber === '' ? 'none' : (words.idType ?? 'resident-id');
-  const legacyCode = cells.legacyCode || null;
-  if (legacyCode !== null && legacyCode.length > 60) issues.push({ path: 'legacyCode', message: '旧编号超过 60 字，请核对', rule: 'R11' });
-  const unit = cells.depositor || cells.uscc ? { name: cells.depositor ?? '', uscc: (cells.uscc ?? '').toUpperCase() } : undefined;
-  const custody = words.custody === 'individual' ? 'individual' : words.custody === 'unit' || unit ? 'unit' : 'individual';
   const parts = readParts(cells, issues);
   return {
-    rowNo,
+    ...{ rowNo, ...readPerson(cells, words, birthOn), ...readLegacyCode(cells, issues), ...readCustody(cells, words) },
+    ...{
+      kind: (words.kind as DossierKind | undefined) ?? defaultKind,
+      previousInstitution: textOf(cells.previousInstitution).slice(0, 80),
+    },
+    ...{ parts, places: readPlaces(cells, parts.length, issues), condition: words.condition ?? 'unchecked' },
+    ...{ isDigitised: words.digital === 'yes', remark: notes.join('；').slice(0, 200) || null, issues },
+  };
+}
+
+const textOf = (cell: string | undefined) => cell ?? '';
+
+function readPerson(cells: Cells, words: Cells, birthOn: string | undefined): Pick<Entry, 'person' | 'idKey'> {
+  const idNumber = textOf(cells.idNumber);
+  const idType = idNumber === '' ? 'none' : (words.idType ?? 'resident-id');
+  const formerNames = textOf(cells.formerNames)
+    .split(/[、,，;；/\s]+/)
+    .filter((name) => name !== '');
+  return {
     person: {
-      ...{ name: cells.name ?? '', formerNames: (cells.formerNames ?? '').split(/[、,，;；/\s]+/).filter((name) => name !== ''), idType, idNumber },
+      ...{ name: textOf(cells.name), formerNames, idType, idNumber },
       ...definedOf({ sex: words.sex, birthOn, ethnicity: words.ethnicity, politicalStatus: words.politicalStatus }),
       ...definedOf({ education: words.education, employer: cells.employer, identity: words.identity, phone: cells.phone }),
     },
     idKey: idNumber === '' ? undefined : `${idType}/${storedIdNumber(idType, idNumber)}`,
-    ...{ legacyCode, legacyKey: legacyCode === null ? undefined : legacyKeyOf(legacyCode) },
-    ...{ kind: (words.kind as DossierKind | undefined) ?? defaultKind, custody, depositor: custody === 'unit' ? unit : undefined },
-    ...{ previousInstitution: (cells.previousInstitution ?? '').slice(0, 80), parts, places: readPlaces(cells, parts.length, issues) },
-    ...{ condition: words.condition ?? 'unchecked', isDigitised: words.digital === 'yes', remark: notes.join('；').slice(0, 200) || null },
-    issues,
   };
+}
+
+function readLegacyCode(cells: Cells, issues: Issue[]): Pick<Entry, 'legacyCode' | 'legacyKey'> {
+  const legacyCode = cells.legacyCode || null;
+  if (legacyCode === null) return { legacyCode, legacyKey: undefined };
+  if (legacyCode.length > 60) issues.push({ path: 'legacyCode', message: '旧编号超过 60 字，请核对', rule: 'R11' });
+  return { legacyCode, legacyKey: legacyKeyOf(legacyCode) };
+}
+
+/** A row that names a unit and says nothing else is entrusted by that unit. */
+function readCustody(cells: Cells, words: Cells): Pick<Entry, 'custody' | 'depositor'> {
+  const unit = cells.depositor || cells.uscc ? { name: textOf(cells.depositor), uscc: textOf(cells.uscc).toUpperCase() } : undefined;
+  const isUnit = words.custody === 'unit' || (words.custody === undefined && unit !== undefined);
+  return isUnit ? { custody: 'unit', depositor: unit } : { custody: 'individual', depositor: undefined };
 }
 
 const tidy = (text: string) => text.replace(/^[\s\u3000\u200b\ufeff]+|[\s\u3000\u200b\ufeff]+$/gu, '');
@@ -146,6 +167,12 @@ function composeAddress({ room, zone, rack, face, bay, level, position }: Cells)
   if (!rack && !bay && !level) return undefined;
   const number = (text: string | undefined) => Number((text ?? '').replace(/\D/g, '') || '0');
   const side = /B|反|右|背/i.test(face ?? '') ? 'B' : 'A';
-  const shelf = shelfAddress(room ?? '', { zone: number(zone) || 1, rack: number(rack), face: side, bay: number(bay), level: number(level) });
+  const shelf = shelfAddress(room ?? '', {
+    zone: number(zone) || 1,
+    rack: number(rack),
+    face: side,
+    bay: number(bay),
+    level: number(level),
+  });
   return position ? `${shelf}-${number(position)}` : shelf;
 }

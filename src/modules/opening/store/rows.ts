@@ -20,12 +20,7 @@ const ofRun = (tx: Scoped, runId: string) => tx.selectOwn('opening_row').where('
 
 /** Rows in order; `after` is the last number of the page before. */
 export const pageCells = (tx: Scoped, runId: string, after: number, limit: number) =>
-  ofRun(tx, runId)
-    .select(['row_no as rowNo', 'cells'])
-    .where('row_no', '>', after)
-    .orderBy('row_no')
-    .limit(limit)
-    .execute();
+  ofRun(tx, runId).select(['row_no as rowNo', 'cells']).where('row_no', '>', after).orderBy('row_no').limit(limit).execute();
 
 export type Judged = { rowNo: number; verdict: Verdict; issues: readonly Issue[]; lacks: readonly string[]; places: readonly string[] };
 

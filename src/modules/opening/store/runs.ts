@@ -98,7 +98,13 @@ type Change = Partial<{
 export async function updateRun(tx: Scoped, id: string, change: Change): Promise<void> {
   const set = {
     ...{ state: change.state, as_of: change.asOf, code_rule: change.codeRule, default_kind: change.defaultKind, reason: change.reason },
-    ...{ step_done: change.stepDone, step_total: change.stepTotal, step_began_at: change.stepBeganAt, is_stopping: change.isStopping, step_by: change.stepBy },
+    ...{
+      step_done: change.stepDone,
+      step_total: change.stepTotal,
+      step_began_at: change.stepBeganAt,
+      is_stopping: change.isStopping,
+      step_by: change.stepBy,
+    },
     ...{ undo_after: change.undoAfter, columns: change.columns && JSON.stringify({ list: change.columns }) },
     ...{ counts: change.counts && JSON.stringify(change.counts), missing: change.missing && JSON.stringify(change.missing) },
   };
