@@ -181,10 +181,12 @@ export const correctPerson = act({
   scope: 'own',
   input: z.object({
     dossierId: z.uuid(),
-    changes: personFields
-      .extend({ birthOn: z.iso.date().nullable().describe('出生日期'), graduatedOn: z.iso.date().nullable().describe('毕业日期') })
-      .partial()
-      .describe('只填要更正的各项；日期可用 null 清空'),
+    changes: personFields.partial().describe('只填要更正的各项'),
+    cleared: z
+      .array(z.enum(['birthOn', 'graduatedOn']))
+      .max(2)
+      .default([])
+      .describe('要清空的日期'),
     version: z.int().describe('打开时的版本号'),
     reason: z.string().trim().min(2).max(200).describe('更正理由'),
   }),

@@ -179,12 +179,18 @@ test('the figures have it on the take-over day, and not as work received', async
 test('what was missing is filled in by a correction, and a day can be taken away', async () => {
   const [third] = (await rowsOf(runId, 'opened')).filter(({ lacks }) => lacks.includes('idNumber'));
   const dossierId = third?.dossierId ?? '';
-  const correct = async (changes: object) =>
-    call(clerk, 'holdings.correctPerson', { dossierId, changes, version: (await detail(dossierId)).person.version, reason: '按证件补录' });
+  const correct = async (changes: object, cleared: string[] = []) =>
+    call(clerk, 'holdings.correctPerson', {
+      dossierId,
+      changes,
+      cleared,
+      version: (await detail(dossierId)).person.version,
+      reason: '按证件补录',
+    });
   await expect(correct({ idNumber: numberOf(0) })).rejects.toMatchObject({ issues: [{ rule: 'R6' }] });
   await correct({ employer: '某公司', birthOn: '1970-01-01' });
   expect(await detail(dossierId)).toMatchObject({ lacks: ['idNumber', 'sex'] });
-  await correct({ birthOn: null });
+  await correct({}, ['birthOn']);
   expect(await detail(dossierId)).toMatchObject({ lacks: ['idNumber', 'birthOn', 'sex'] });
   await correct({ idNumber: numberOf(9) });
   expect(await detail(dossierId)).toMatchObject({ lacks: [], person: { idType: 'resident-id', birthOn: people[9]?.birthDate } });

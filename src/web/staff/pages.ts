@@ -12,6 +12,7 @@ import {
   FormOutlined,
   HomeOutlined,
   HourglassOutlined,
+  ImportOutlined,
   InboxOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
@@ -123,6 +124,22 @@ export const pages: readonly Page[] = [
       words: '',
     },
     component: () => import('./features/holdings/Dossier.tsx').then((file) => file.Dossier),
+  },
+  {
+    ...{
+      path: '/opening',
+      title: '期初建账',
+      group: 'holdings',
+      permission: 'opening.manage',
+      icon: ImportOutlined,
+      words: 'qcjz jz 建账 期初 在架 清单 导入 存量',
+      goKey: 'b',
+    },
+    component: () => import('./features/opening/Openings.tsx').then((file) => file.Openings),
+  },
+  {
+    ...{ path: '/opening/$runId', title: '期初清单', group: null, permission: 'opening.manage', icon: ImportOutlined, words: '' },
+    component: () => import('./features/opening/OpeningRun.tsx').then((file) => file.OpeningRun),
   },
   {
     ...{

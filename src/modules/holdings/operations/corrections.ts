@@ -12,14 +12,14 @@ import * as personsStore from '../store/persons.ts';
 /** 姓名与证件号: a mistake in these counts as 错登. */
 const KEY_FIELDS = new Set(['name', 'id_type', 'id_number']);
 
-export const correctPerson = implement(contract.correctPerson, async ({ tx, now }, { dossierId, changes, version, reason }) => {
+export const correctPerson = implement(contract.correctPerson, async ({ tx, now }, { dossierId, changes, cleared, version, reason }) => {
   const person = await personsStore.lockPersonOf(tx, dossierId);
   const dossier = await dossiersStore.lockDossier(tx, dossierId);
   if (!person || !dossier) throw new Problem('not_found', `dossier ${dossierId}`);
   if (person.version !== version)
     throw new Problem('conflict', 'stale version', [{ path: 'version', message: '打开后已被他人更改，请刷新后重新填写' }]);
   const today = dayOf(now);
-  const merged = merge(person, changes);
+  const merged = merge(person, changes, cleared);
   const row = personRow(merged, today);
   const issues: Issue[] = checkPerson(merged, today).filter(({ path }) => path.replace('person.', '') in changes);
   const holder = row.id_number === '' ? undefined : await personsStore.findByIdNumber(tx, row.id_type, row.id_number);
@@ -49,13 +49,16 @@ type Changes = z.output<typeof contract.correctPerson.input>['changes'];
 function merge(
   person: NonNullable<Awaited<ReturnType<typeof personsStore.lockPersonOf>>>,
   changes: Changes,
+  cleared: readonly string[],
 ): Parameters<typeof personRow>[0] {
   const stands = { ...personsStore.detailsOf(person), idType: person.id_type, idNumber: person.id_number };
-  // a number that was missing brings what it says of the person, unless that is known
-  const isFilledIn = person.id_type === 'none' && changes.idNumber !== undefined;
+  const wanted = Object.entries(changes).filter(([, value]) => value !== undefined);
+  const isUnnumbered = person.id_type === 'none';
+  // a number that was missing brings what it says of the person, unless that is known; without one a type means nothing
+  const isFilledIn = isUnnumbered && changes.idNumber !== undefined;
   const filled = isFilledIn ? { idType: 'resident-id', ...(isUnsaid(person.sex) ? { sex: undefined } : {}) } : {};
-  const wanted = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-  const merged = { ...stands, ...filled, ...wanted };
+  const given = Object.fromEntries(wanted.filter(([field]) => field !== 'idType' || !isUnnumbered || isFilledIn));
+  const merged = { ...stands, ...filled, ...given, ...Object.fromEntries(cleared.map((day) => [day, undefined])) };
   return Object.fromEntries(Object.entries(merged).map(([field, value]) => [field, value ?? undefined])) as Parameters<typeof personRow>[0];
 }
 

@@ -1,6 +1,6 @@
 import type { DossierKind } from '../../../../core/scope.ts';
 import { addDays, dayOf, isDay } from '../../../../core/time.ts';
-import { type CustodyState, custodyStates } from '../../../../modules/holdings/rules.ts';
+import { type CustodyState, custodyStates, digitalStates, type Gap, gaps } from '../../../../modules/holdings/rules.ts';
 import { FilterChips } from '../../parts/FilterChips.tsx';
 import { SearchField } from '../../parts/SearchField.tsx';
 import { useUrlFilters } from '../../parts/useUrlFilters.ts';
@@ -9,32 +9,57 @@ const shortKinds = { floating: '流动人员', cadre: '干部' } as const satisf
 /** The states that a filter is for; the others come with the work that leads to them. */
 const shownStates = (({ awaitingShelf, inStore, voided }) => ({ awaitingShelf, inStore, voided }))(custodyStates);
 
+const isGap = (text: string | undefined): text is Gap | 'any' => text !== undefined && (text === 'any' || text in gaps);
 const isKind = (text: string | undefined): text is DossierKind => text !== undefined && text in shortKinds;
 const isCustodyState = (text: string | undefined): text is CustodyState => text !== undefined && text in custodyStates;
 
 /** What the address asks for; what it cannot mean is left out. */
-export function askedIn({ search, kind, custodyState, registeredOn }: Readonly<Record<string, string | undefined>>) {
+export function askedIn({ search, kind, custodyState, digitalState, lacks, registeredOn }: Readonly<Record<string, string | undefined>>) {
   return {
     search,
     kind: isKind(kind) ? kind : undefined,
     custodyState: isCustodyState(custodyState) ? custodyState : undefined,
+    digitalState: digitalState === 'awaitingMigration' ? ('awaitingMigration' as const) : undefined,
+    lacks: isGap(lacks) ? lacks : undefined,
     registeredOn: registeredOn !== undefined && isDay(registeredOn) ? registeredOn : undefined,
   };
 }
 
-export const noFilters = { search: undefined, kind: undefined, custodyState: undefined, registeredOn: undefined };
+export const noFilters = {
+  ...{ search: undefined, kind: undefined, custodyState: undefined, digitalState: undefined, lacks: undefined, registeredOn: undefined },
+};
+
+/** 待补 of 期初建账: what old lists did not say. */
+const lackChoices = { any: '任一项', ...gaps } as const;
 
 /** The filters of the list of dossiers. */
 export function DossierFilters() {
   const { filters, set } = useUrlFilters();
   const asked = askedIn(filters);
-  const { search, kind, custodyState, registeredOn } = asked;
+  const { search, kind, custodyState, digitalState, lacks, registeredOn } = asked;
   const today = dayOf(new Date());
   return (
     <div className="filters">
       <SearchField label="搜索档案" hint="姓名、证件号或编号" value={search} onChange={(text) => set({ search: text }, true)} />
       <FilterChips label="类别" choices={shortKinds} value={kind} onChange={(chosen) => set({ kind: chosen })} />
       <FilterChips label="状态" choices={shownStates} value={custodyState} onChange={(chosen) => set({ custodyState: chosen })} />
+      <FilterChips
+        label="数字状态"
+        choices={{ awaitingMigration: digitalStates.awaitingMigration }}
+        value={digitalState}
+        onChange={(chosen) => set({ digitalState: chosen })}
+      />
+      <label>
+        待补
+        <select className="field" value={lacks ?? ''} onChange={(event) => set({ lacks: event.target.value || undefined })}>
+          <option value="">不限</option>
+          {Object.entries(lackChoices).map(([gap, zh]) => (
+            <option key={gap} value={gap}>
+              {zh}
+            </option>
+          ))}
+        </select>
+      </label>
       <FilterChips
         label="登记"
         choices={{ [today]: '今天', [addDays(today, -1)]: '昨天' }}

@@ -1,4 +1,4 @@
-import { volumeParts, volumeStates } from '../../../../modules/holdings/rules.ts';
+import { conditions, volumeParts, volumeStates } from '../../../../modules/holdings/rules.ts';
 import type { Dossier } from './useDossier.ts';
 
 /** 实体与库位: each volume, its bar code and where it stands. */
@@ -15,10 +15,11 @@ export const Volumes = ({ dossier: { volumes } }: { dossier: Dossier }) => (
           <th scope="col">卷条码</th>
           <th scope="col">库位</th>
           <th scope="col">状态</th>
+          {volumes.some(({ condition }) => condition) ? <th scope="col">保管状况</th> : null}
         </tr>
       </thead>
       <tbody>
-        {volumes.map(({ id, part, number, barcode, address, state }) => (
+        {volumes.map(({ id, part, number, barcode, address, state, condition }) => (
           <tr key={id}>
             <td>{`${volumeParts[part]} 第 ${number} 卷`}</td>
             <td className="code">{barcode}</td>
@@ -28,6 +29,7 @@ export const Volumes = ({ dossier: { volumes } }: { dossier: Dossier }) => (
                 {volumeStates[state]}
               </span>
             </td>
+            {volumes.some((volume) => volume.condition) ? <td>{condition ? conditions[condition] : null}</td> : null}
           </tr>
         ))}
       </tbody>
