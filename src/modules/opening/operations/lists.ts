@@ -1,4 +1,5 @@
 import writeXlsxFile from 'write-excel-file/node';
+import { maskIdNumber } from '../../../core/codes/id-number.ts';
 import { Problem } from '../../../core/problem.ts';
 import { answer } from '../../../platform/run.ts';
 import { nameUsers } from '../../accounts/index.ts';
@@ -24,10 +25,13 @@ export const getRun = answer(contract.getRun, async ({ tx, now }, { runId }) => 
   const run = await runs.getRun(tx, runId);
   if (!run) throw new Problem('not_found', `opening run ${runId}`);
   const names = await nameUsers(tx, [run.createdBy]);
-  const samples = (await rowsStore.pageCells(tx, runId, 0, SAMPLES)).map(({ cells }) => cells);
+  const samples = (await rowsStore.pageCells(tx, runId, 0, SAMPLES)).map(({ cells }) => cells.map(maskNumbers));
   const { titles, columns, isRemembered, reason, missing } = run;
   return { ...shown(run, names, now), titles, columns: [...columns], isRemembered, reason, missing, samples };
 });
+
+/** Samples are for telling columns apart: an ID number in one, whichever it is, is not shown whole. */
+const maskNumbers = (cell: string) => (/^\d{15}$|^\d{17}[\dXx]$/.test(cell) ? maskIdNumber(cell) : cell);
 
 function shown(run: runs.Run, names: (id: string) => string, now: Date) {
   const { id, fileName, state, rowCount, asOf, codeRule, defaultKind, counts, stepDone, stepTotal, stepBeganAt, isStopping } = run;

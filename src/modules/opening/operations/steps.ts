@@ -14,8 +14,8 @@ const subjectOf = (id: string) => ({ kind: 'openingRun', id });
 
 export const commitRun = implement(contract.commitRun, async (context, { runId, reason }) => {
   const run = await lockIn(context, runId, ['judged', 'stopped']);
-  const { ready, warned, opened } = run.counts;
-  const left = ready + warned - opened;
+  const { ready, warned, opened, undone } = run.counts;
+  const left = ready + warned - opened - undone;
   if (left <= 0 || run.asOf === null)
     throw new Problem('rule_broken', 'nothing to open', [{ path: 'runId', message: '没有可以导入的行；请按未通过的原因改正后重新上传' }]);
   const given = reason?.trim() || run.reason;

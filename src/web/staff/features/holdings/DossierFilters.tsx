@@ -1,6 +1,6 @@
 import type { DossierKind } from '../../../../core/scope.ts';
 import { addDays, dayOf, isDay } from '../../../../core/time.ts';
-import { type CustodyState, custodyStates, digitalStates, type Gap, gaps } from '../../../../modules/holdings/rules.ts';
+import { type CustodyState, custodyStates, type Gap, gaps } from '../../../../modules/holdings/rules.ts';
 import { FilterChips } from '../../parts/FilterChips.tsx';
 import { SearchField } from '../../parts/SearchField.tsx';
 import { useUrlFilters } from '../../parts/useUrlFilters.ts';
@@ -45,7 +45,7 @@ export function DossierFilters() {
       <FilterChips label="状态" choices={shownStates} value={custodyState} onChange={(chosen) => set({ custodyState: chosen })} />
       <FilterChips
         label="数字状态"
-        choices={{ awaitingMigration: digitalStates.awaitingMigration }}
+        choices={{ awaitingMigration: '待迁入' }}
         value={digitalState}
         onChange={(chosen) => set({ digitalState: chosen })}
       />

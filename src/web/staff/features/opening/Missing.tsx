@@ -21,14 +21,13 @@ export function Missing({ run }: { run: Run }) {
       {levels > 0 ? (
         <div>
           <strong>清单里有 {levels} 层架位还没有建立</strong>
-          <span className="muted">
-            　
+          <div className="muted">
             {shelves
               .slice(0, SHOWN)
               .map(({ rack, levelCount, volumeCount }) => `${rack}（${levelCount} 层 ${volumeCount} 卷）`)
               .join('、')}
             {shelves.length > SHOWN ? ` 等 ${shelves.length} 架` : ''}
-          </span>
+          </div>
           {rooms.length > 0 ? (
             <div>
               缺库房 {rooms.join('、')}：<Link to={'/stackroom/rooms' as string}>先到“库位”建立库房</Link>，再回来补建架位。
@@ -40,14 +39,13 @@ export function Missing({ run }: { run: Run }) {
       {depositors.length > 0 ? (
         <div>
           <strong>有 {depositors.length} 个委托单位还没有立户</strong>
-          <span className="muted">
-            　
+          <div className="muted">
             {depositors
               .slice(0, SHOWN)
               .map(({ name, count }) => `${name || '（未写名称）'}（${count} 行）`)
               .join('、')}
             {depositors.length > SHOWN ? ' 等' : ''}；在“登记”页立户后再试导。
-          </span>
+          </div>
         </div>
       ) : null}
     </section>

@@ -30,7 +30,7 @@ export function Openings() {
     refetchInterval: ({ state }) => (state.data?.runs.some(isBusy) ? WHILE_BUSY_MS : false),
   });
   const sending = useMutation({
-    mutationFn: (file: File) => call(upload, { fileName: file.name.slice(-120) }, file),
+    mutationFn: (file: File) => call(upload, { fileName: file.name.slice(-120) }, file.slice(0, file.size, 'application/octet-stream')),
     onSuccess: ({ runId }) => navigate({ to: '/opening/$runId' as string, params: { runId } as never }),
   });
   useShortcut('n', '选择清单', () => document.getElementById('opening-list')?.click());
@@ -44,7 +44,7 @@ export function Openings() {
         </div>
         <div className="sheet">
           <DataTable
-            {...{ label: '期初清单', columns, rows: data?.runs, keyOf: ({ id }: RunRow) => id, error }}
+            {...{ label: '已上传的清单', columns, rows: data?.runs, keyOf: ({ id }: RunRow) => id, error }}
             onRetry={() => void refetch()}
             empty={<EmptyState title="还没有上传过清单">把在架清单（Excel 或 CSV）拖到左边，或按 N 选择文件。</EmptyState>}
           />

@@ -58,9 +58,13 @@ const undoColumn = (selection: ReturnType<typeof useSelection>): Column<Row> => 
   return { ...column, render: (row) => (row.state === 'opened' ? column.render(row) : null) };
 };
 
+/** What only says what may be done. */
+const before: ReadonlySet<RowFilter> = new Set(['ready', 'warned']);
+
 /** Each with how many there are; what there is none of is not offered. */
-function choicesFor({ counts }: Run): Record<RowFilter, string> {
-  const shown = (Object.keys(rowFilters) as RowFilter[]).filter((filter) => counts[filter] > 0);
+function choicesFor({ counts, state }: Run): Record<RowFilter, string> {
+  const isOver = state === 'committed' || state === 'undoing' || state === 'undone';
+  const shown = (Object.keys(rowFilters) as RowFilter[]).filter((filter) => counts[filter] > 0 && !(isOver && before.has(filter)));
   const choices = Object.fromEntries(shown.map((filter) => [filter, `${rowFilters[filter]} ${counts[filter]}`]));
   return choices as Record<RowFilter, string>; // the chips only list what is there
 }
