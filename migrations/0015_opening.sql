@@ -43,7 +43,7 @@ create table opening_run (
   step_by        uuid,                 -- who asked for it
   is_stopping    boolean     not null default false,
   undo_after     integer     not null default 0, -- row up to which the undoing has come
-  counts         jsonb       not null default '{}', -- of rows: ready, warned, refused, lacking, opened, undone
+  counts         jsonb       not null default '{}', -- of rows, by the filters of opening/rules.ts
   missing        jsonb       not null default '{}', -- {"shelves": [...], "rooms": [...], "depositors": [...]} that the list names and nobody has made
   reason         text,                 -- why warnings were passed, or why it was undone
   created_at     timestamptz not null,
@@ -56,7 +56,7 @@ create table opening_row (
   run_id         uuid    not null,
   row_no         integer not null, -- in the sheet, from 1
   cells          text[]  not null,
-  verdict        text    check (verdict in ('ready', 'warned', 'refused')), -- null: not judged
+  verdict        text    check (verdict in ('ready', 'warned', 'refused', 'known')), -- null: not judged
   state          text    not null default 'waiting' check (state in ('waiting', 'opened', 'undone')),
   issues         jsonb   not null default '[]',
   lacks          text[]  not null default '{}', -- 待补

@@ -147,6 +147,8 @@ export const findDossierEvents = query({
         seq: z.int(),
         type: z.string(),
         occurredAt: z.iso.datetime(),
+        /** `day`: only the day is known. */
+        precision: z.enum(['day', 'instant']),
         recordedAt: z.iso.datetime(),
         actor: z.string(),
         witness: z.string().nullable(),

@@ -21,7 +21,16 @@ const run = z.object({
   ...{ id: runId, fileName: z.string(), state: keysOf(runStates), rowCount: z.int(), asOf: z.iso.date().nullable() },
   ...{ codeRule: keysOf(codeRules), defaultKind: keysOf(dossierKinds), createdAt: z.iso.datetime(), createdBy: z.string() },
   counts: z.object({
-    ...{ ready: z.int(), warned: z.int(), refused: z.int(), lacking: z.int(), opened: z.int(), undone: z.int(), kept: z.int() },
+    ...{
+      ready: z.int(),
+      warned: z.int(),
+      refused: z.int(),
+      known: z.int(),
+      lacking: z.int(),
+      opened: z.int(),
+      undone: z.int(),
+      kept: z.int(),
+    },
   }),
   /** Of the step under way: rows dealt with, of how many, and for how long it has been at work. */
   step: z.object({ done: z.int(), total: z.int(), seconds: z.number(), isStopping: z.boolean() }),

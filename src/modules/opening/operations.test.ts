@@ -202,10 +202,12 @@ test('what was missing is filled in by a correction, and a day can be taken away
   expect(await verify()).toEqual([]);
 });
 
-test('the same list again is refused row by row, and a person of the register is not entered twice', async () => {
-  const again = await upload(csv(listed.slice(0, 2)));
-  expect((await judge(again.runId)).counts).toMatchObject({ ready: 0, refused: 2 });
-  expect((await rowsOf(again.runId))[0]?.issues.map(({ rule }) => rule)).toEqual(['R6', 'R11', 'R27', 'R27']);
+test('the same list again changes nothing; whoever is registered otherwise is refused', async () => {
+  const again = await upload(csv([...listed.slice(0, 2), [nameOf(5), numberOf(1), '流字 1998-0001', '1', place(1, 1), '', '', '']]));
+  expect((await judge(again.runId)).counts).toMatchObject({ ready: 0, known: 2, refused: 1 });
+  const [first, , third] = await rowsOf(again.runId);
+  expect(first?.issues).toMatchObject([{ message: expect.stringContaining('已在册：档案 440117-2026-0000') }]);
+  expect(third?.issues.map(({ rule }) => rule)).toEqual(['R6', 'R22', 'R11', 'R6', 'R11', 'R27']);
   await expect(call(keeper, 'opening.commitRun', { runId: again.runId })).rejects.toMatchObject({ code: 'rule_broken' });
 });
 
@@ -273,8 +275,8 @@ test('a step is stopped and goes on; what the desk did in between is seen', asyn
   await call(clerk, 'reception.registerDossier', {
     ...{ person: { name: nameOf(20), idNumber: numberOf(20) }, previousInstitution: '某大学', inReason: 'graduation' },
   });
-  expect(await commit(own)).toMatchObject({ state: 'committed', counts: { opened: 5, refused: 1 } });
-  expect((await rowsOf(own, 'refused'))[0]?.issues[0]?.rule).toBe('R6');
+  expect(await commit(own)).toMatchObject({ state: 'committed', counts: { opened: 5, known: 1, refused: 0 } });
+  expect((await rowsOf(own, 'known'))[0]?.issues[0]?.rule).toBe('R6');
   expect(await verify()).toEqual([]);
 });
 

@@ -95,7 +95,11 @@ test('an old number goes on as reference code only where it can be a bar code', 
   const chinese = entryOf({ name: '王伟', legacyCode: '流字1号' });
   expect(referenceCodeOf(chinese, legacy)).toBeUndefined();
   expect(rulesOf(judgeEntry(chinese, nobody, legacy))).toEqual(['R11?']);
-  const used = { ...nobody, usedCodes: new Set(['A-001']), legacyHolders: new Map([['A-001', '440117-2026-000001']]) };
+  const used = {
+    ...nobody,
+    usedCodes: new Set(['A-001']),
+    legacyHolders: new Map([['A-001', { code: '440117-2026-000001', name: '李娜' }]]),
+  };
   expect(rulesOf(judgeEntry(entryOf({ name: '王伟', legacyCode: 'A-001' }), used, legacy))).toEqual(['R11', 'R11']);
 });
 

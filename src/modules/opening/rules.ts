@@ -14,7 +14,7 @@ export type RunState = keyof typeof runStates;
 /** States in which a background step is at work. */
 export const busyStates: readonly RunState[] = ['judging', 'committing', 'undoing'];
 
-export const verdicts = { ready: '可导入', warned: '有提示', refused: '不能导入' } as const;
+export const verdicts = { ready: '可导入', warned: '有提示', refused: '不能导入', known: '已在册' } as const;
 export type Verdict = keyof typeof verdicts;
 
 export const codeRules = { pattern: '按本中心规则编新号', legacy: '沿用旧编号' } as const;

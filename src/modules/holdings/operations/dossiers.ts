@@ -46,7 +46,13 @@ export const findDossierEvents = answer(contract.findDossierEvents, async ({ tx 
     rows.flatMap(({ actorId, witnessId }) => [actorId, ...(witnessId ? [witnessId] : [])]),
   );
   const events = rows.slice(0, limit).map((row) => ({
-    ...{ seq: Number(row.seq), type: row.type, occurredAt: row.occurredAt.toISOString(), recordedAt: row.recordedAt.toISOString() },
+    ...{
+      seq: Number(row.seq),
+      type: row.type,
+      occurredAt: row.occurredAt.toISOString(),
+      precision: row.precision,
+      recordedAt: row.recordedAt.toISOString(),
+    },
     ...{
       actor: names(row.actorId),
       witness: row.witnessId && names(row.witnessId),

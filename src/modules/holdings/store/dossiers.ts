@@ -229,7 +229,7 @@ export const findEvents = (tx: Scoped, dossierId: string, before: number | undef
   tx
     .select('ledger_event')
     .select(['seq', 'type', 'occurred_at as occurredAt', 'recorded_at as recordedAt', 'actor_id as actorId', 'witness_id as witnessId'])
-    .select(['corrects_seq as correctsSeq', 'data', 'hash'])
+    .select(['corrects_seq as correctsSeq', 'data', 'hash', sql<'day' | 'instant'>`precision`.as('precision')])
     .where('dossier_id', '=', dossierId)
     .$if(before !== undefined, (q) => q.where('seq', '<', String(before)))
     .orderBy('seq', 'desc')

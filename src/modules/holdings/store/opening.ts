@@ -79,15 +79,18 @@ export async function findNamesakes(tx: Scoped, people: readonly { name: string;
   return new Map(rows.map(({ key, codes }) => [key, codes]));
 }
 
-/** Reference codes of the active dossiers that have these old numbers (in the form of `legacy_key`). */
-export async function findLegacyHolders(tx: Scoped, keys: readonly string[]): Promise<Map<string, string>> {
+/** The active dossiers that have these old numbers (in the form of `legacy_key`), and whose they are. */
+export async function findLegacyHolders(tx: Scoped, keys: readonly string[]): Promise<Map<string, { code: string; name: string }>> {
   const rows = await tx
     .selectOwn('dossier')
-    .select(['legacy_key as key', 'reference_code as code'])
+    .innerJoin('person', (join) =>
+      join.onRef('person.institution_id', '=', 'dossier.institution_id').onRef('person.id', '=', 'dossier.person_id'),
+    )
+    .select(['legacy_key as key', 'reference_code as code', 'person.name'])
     .where(sql<boolean>`legacy_key collate "C" = any (${sql.val([...keys])}::text[])`)
     .where('is_active', '=', true)
     .execute();
-  return new Map(rows.flatMap(({ key, code }) => (key === null ? [] : [[key, code] as const])));
+  return new Map(rows.flatMap(({ key, ...holder }) => (key === null ? [] : [[key, holder] as const])));
 }
 
 /** 委托存档单位 with one of these codes or exactly one of these names. */

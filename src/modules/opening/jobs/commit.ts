@@ -8,7 +8,7 @@ import { unitCode } from '../../accounts/index.ts';
 import { type Opening, openDossiers } from '../../holdings/index.ts';
 import { readAddress } from '../../stackroom/rules.ts';
 import { readRegister, readShelves } from '../register.ts';
-import { depositorOf, judgeEntry, type Register, referenceCodeOf, type Terms } from '../rules/judge.ts';
+import { alreadyKnown, depositorOf, judgeEntry, knownAs, type Register, referenceCodeOf, type Terms } from '../rules/judge.ts';
 import { type Place, takePlaces } from '../rules/places.ts';
 import { type Entry, readRow } from '../rules/read-row.ts';
 import * as rowsStore from '../store/rows.ts';
@@ -58,8 +58,8 @@ const commitChunk = (house: House, data: JobData) =>
     }
     const rows = await rowsStore.findNextReady(tx, runId, CHUNK);
     if (rows.length === 0) return { result: true, events: [await end(context, run, now)] };
-    const { chosen, refused } = await choose(context, run, rows);
-    await rowsStore.putVerdicts(tx, runId, refused);
+    const { chosen, passed } = await choose(context, run, rows);
+    await rowsStore.putVerdicts(tx, runId, passed);
     const events = await enter(context, run, run.asOf, chosen);
     await runs.updateRun(tx, runId, { stepDone: run.stepDone + rows.length });
     return { result: false, events };
@@ -85,15 +85,20 @@ async function choose({ tx, now }: JobContext, run: runs.Run, rows: readonly Row
   const { shelves, taken } = await readShelves(tx, entries, true);
   const register = await readRegister(tx, entries, terms, { shelves, kinds: run.kinds });
   const chosen: Chosen[] = [];
-  const refused: rowsStore.Judged[] = [];
+  const passed: rowsStore.Judged[] = [];
   for (const { row, entry } of read) {
+    const known = knownAs(entry, register);
+    if (known !== undefined) {
+      passed.push({ rowNo: row.rowNo, verdict: 'known', issues: [alreadyKnown(known)], lacks: [], places: [] });
+      continue;
+    }
     const { places, issues: placeIssues } = takePlaces(entry, shelves, taken, new Map());
     const issues: Issue[] = [...judgeEntry(entry, register, terms), ...placeIssues];
     const isRefused = issues.some(({ severity }) => severity !== 'warning');
-    if (isRefused) refused.push({ rowNo: row.rowNo, verdict: 'refused', issues, lacks: row.lacks, places: [] });
+    if (isRefused) passed.push({ rowNo: row.rowNo, verdict: 'refused', issues, lacks: row.lacks, places: [] });
     else chosen.push({ row, entry, opening: toOpening(entry, register, terms, places) });
   }
-  return { chosen, refused };
+  return { chosen, passed };
 }
 
 function toOpening(entry: Entry, register: Register, terms: Terms, places: readonly Place[]): Opening {

@@ -4,7 +4,7 @@ import type { Scoped } from '../../../platform/scoped.ts';
 import { findRooms } from '../../stackroom/index.ts';
 import { readRegister, readShelves } from '../register.ts';
 import { watchDoubles } from '../rules/doubles.ts';
-import { gapsOf, judgeEntry, type Register, type Terms } from '../rules/judge.ts';
+import { alreadyKnown, gapsOf, judgeEntry, knownAs, type Register, type Terms } from '../rules/judge.ts';
 import { claimsOf, type Taken, takePlaces, wantedOf } from '../rules/places.ts';
 import { type Entry, readRow } from '../rules/read-row.ts';
 import * as rowsStore from '../store/rows.ts';
@@ -66,6 +66,8 @@ type OfFile = { taken: Taken; claims: ReturnType<typeof claimsOf>; doubles: Retu
 
 function judge(entry: Entry, register: Register, terms: Terms, { taken, claims, doubles }: OfFile): rowsStore.Judged {
   const inFile = doubles(entry);
+  const known = knownAs(entry, register);
+  if (known !== undefined) return { rowNo: entry.rowNo, verdict: 'known', issues: [alreadyKnown(known)], lacks: [], places: [] };
   const own = [...judgeEntry(entry, register, terms), ...inFile];
   const isPlaced =
     entry.places.length > 0 && ![...entry.issues, ...inFile].some(({ path, severity }) => path === 'address' && severity !== 'warning');

@@ -13,8 +13,8 @@ export type Register = {
   standing: ReadonlyMap<string, { id: string; name: string; active: Partial<Record<DossierKind, string>> }>;
   /** Reference codes by `name/birth date`. */
   namesakes: ReadonlyMap<string, readonly string[]>;
-  /** Reference code of whoever has an old number. */
-  legacyHolders: ReadonlyMap<string, string>;
+  /** Who has an old number. */
+  legacyHolders: ReadonlyMap<string, { code: string; name: string }>;
   usedCodes: ReadonlySet<string>;
   depositors: readonly Depositor[];
   shelves: ReadonlyMap<string, Shelf>;
@@ -33,6 +33,24 @@ export function depositorOf({ depositor }: Entry, list: readonly Depositor[]): D
   return list.find(({ uscc }) => uscc === depositor.uscc) ?? list.find(({ name }) => depositor.uscc === '' && name === depositor.name);
 }
 
+/**
+ * The dossier that a row is of already: the same person by number and name, or by old number and name where the list has no number. A
+ * list that is sent again is left alone where it was entered. Pure.
+ */
+export function knownAs({ idKey, legacyKey, kind, person }: Entry, { standing, legacyHolders }: Register): string | undefined {
+  const holder = legacyKey === undefined ? undefined : legacyHolders.get(legacyKey);
+  if (idKey === undefined) return holder?.name === person.name ? holder.code : undefined;
+  const registered = standing.get(idKey);
+  const code = registered?.name === person.name ? registered.active[kind] : undefined;
+  return holder === undefined || holder.code === code ? code : undefined;
+}
+
+/** What is said of a row that is in the register already. */
+export const alreadyKnown = (code: string): Issue => ({
+  ...{ path: 'name', message: `已在册：档案 ${code}，本行不再建账，也不更新`, rule: 'R6' },
+  severity: 'warning',
+});
+
 /** Everything wrong or odd about a row by itself and against the register; its places are judged by `takePlaces`. Pure. */
 export function judgeEntry(entry: Entry, register: Register, terms: Terms): Issue[] {
   const { person, idKey, legacyKey, kind } = entry;
@@ -50,7 +68,7 @@ export function judgeEntry(entry: Entry, register: Register, terms: Terms): Issu
   if (!register.kinds.includes(kind)) issues.push({ path: 'kind', message: '您的账号不办理此类档案' });
   const holder = legacyKey === undefined ? undefined : register.legacyHolders.get(legacyKey);
   if (holder !== undefined)
-    issues.push({ path: 'legacyCode', message: `旧编号“${entry.legacyCode}”已属在库档案 ${holder}，不得重复`, rule: 'R11' });
+    issues.push({ path: 'legacyCode', message: `旧编号“${entry.legacyCode}”已属在库档案 ${holder.code}，不得重复`, rule: 'R11' });
   return [...issues, ...judgeCode(entry, register, terms), ...judgeDepositor(entry, register)];
 }
 

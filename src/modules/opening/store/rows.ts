@@ -74,8 +74,8 @@ export async function markUndone(tx: Scoped, runId: string, rows: readonly { row
 export async function countRows(tx: Scoped, runId: string): Promise<Counts> {
   return ofRun(tx, runId)
     .select([
-      ...(['ready', 'warned', 'refused'] as const).map((verdict) => countOf(sql<boolean>`verdict = ${verdict}`).as(verdict)),
-      countOf(sql<boolean>`lacks <> '{}' and verdict <> 'refused'`).as('lacking'),
+      ...(['ready', 'warned', 'refused', 'known'] as const).map((verdict) => countOf(sql<boolean>`verdict = ${verdict}`).as(verdict)),
+      countOf(filters.lacking).as('lacking'),
       ...(['opened', 'undone'] as const).map((state) => countOf(sql<boolean>`state = ${state}`).as(state)),
       countOf(sql<boolean>`undo_issue is not null`).as('kept'),
     ])
@@ -87,7 +87,8 @@ const filters: Readonly<Record<RowFilter, RawBuilder<boolean>>> = {
   ready: sql`verdict = 'ready'`,
   warned: sql`verdict = 'warned'`,
   refused: sql`verdict = 'refused'`,
-  lacking: sql`lacks <> '{}' and verdict <> 'refused'`,
+  known: sql`verdict = 'known'`,
+  lacking: sql`lacks <> '{}' and verdict in ('ready', 'warned')`,
   opened: sql`state = 'opened'`,
   undone: sql`state = 'undone'`,
   kept: sql`undo_issue is not null`,

@@ -3,10 +3,10 @@ import type { DossierKind } from '../../../core/scope.ts';
 import type { Db } from '../../../platform/db.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
 import type { Columns } from '../rules/columns.ts';
-import type { CodeRule, RunState } from '../rules.ts';
+import type { CodeRule, RowFilter, RunState } from '../rules.ts';
 
-/** How many rows are what; `rows` is all of them. */
-export type Counts = { ready: number; warned: number; refused: number; lacking: number; opened: number; undone: number; kept: number };
+/** How many rows are what. */
+export type Counts = Record<RowFilter, number>;
 /** What a list names and nobody has made: levels by rack, rooms, depositors. */
 export type Missing = {
   shelves: { rack: string; levelCount: number; volumeCount: number; examples: string[] }[];
@@ -14,7 +14,7 @@ export type Missing = {
   depositors: { name: string; count: number }[];
 };
 
-export const noCounts: Counts = { ready: 0, warned: 0, refused: 0, lacking: 0, opened: 0, undone: 0, kept: 0 };
+export const noCounts: Counts = { ready: 0, warned: 0, refused: 0, known: 0, lacking: 0, opened: 0, undone: 0, kept: 0 };
 const noMissing: Missing = { shelves: [], rooms: [], depositors: [] };
 
 export type NewRun = {

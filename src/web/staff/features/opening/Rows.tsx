@@ -95,7 +95,7 @@ function UndoRows({ run, rowNos, onDone }: { run: Run; rowNos: readonly number[]
   );
 }
 
-const tints = { ready: 'tag tag-verified', warned: 'tag tag-amber', refused: 'tag tag-vermilion' } as const;
+const tints = { ready: 'tag tag-verified', warned: 'tag tag-amber', refused: 'tag tag-vermilion', known: 'tag' } as const;
 
 const columns: readonly Column<Row>[] = [
   { key: 'row', title: '行', width: 64, isNumber: true, render: ({ rowNo }) => rowNo },

@@ -21,7 +21,7 @@ export function RunDialog({ run, act, close }: { run: Run; act: Act; close: () =
     return (
       <ReasonDialog
         {...{ title: '正式建账', verb: '建账', operation: commitRun, input, close, onDone: done }}
-        {...{ reasonLabel: '对提示的说明', isReasonNeeded: counts.warned > 0 }}
+        {...{ reasonLabel: counts.warned > 0 ? '对提示的说明' : '说明（可不填）', isReasonNeeded: counts.warned > 0 }}
       >
         <p>
           {counts.ready + counts.warned - counts.opened} 份档案将以 {run.asOf} 为业务日期入账，不计入今年的接收工作量。
