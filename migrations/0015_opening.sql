@@ -42,6 +42,7 @@ create table opening_run (
   step_began_at  timestamptz,
   step_by        uuid,                 -- who asked for it
   is_stopping    boolean     not null default false,
+  fault_count    integer     not null default 0, -- how often the step has broken down since it was asked for
   undo_after     integer     not null default 0, -- row up to which the undoing has come
   counts         jsonb       not null default '{}', -- of rows, by the filters of opening/rules.ts
   missing        jsonb       not null default '{}', -- {"shelves": [...], "rooms": [...], "depositors": [...]} that the list names and nobody has made

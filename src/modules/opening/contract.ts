@@ -33,7 +33,13 @@ const run = z.object({
     },
   }),
   /** Of the step under way: rows dealt with, of how many, and for how long it has been at work. */
-  step: z.object({ done: z.int(), total: z.int(), seconds: z.number(), isStopping: z.boolean() }),
+  step: z.object({
+    done: z.int(),
+    total: z.int(),
+    seconds: z.number(),
+    isStopping: z.boolean(),
+    isBroken: z.boolean().describe('上次中断于系统出错'),
+  }),
 });
 
 /** A list of what stands on the shelves (.xlsx or .csv, the body). Nothing of it is entered yet. At most 50,000 rows, 32 MB. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { openTestHouse } from '../../../test/house.ts';
@@ -278,6 +279,19 @@ test('a step is stopped and goes on; what the desk did in between is seen', asyn
   expect(await commit(own)).toMatchObject({ state: 'committed', counts: { opened: 5, known: 1, refused: 0 } });
   expect((await rowsOf(own, 'known'))[0]?.issues[0]?.rule).toBe('R6');
   expect(await verify()).toEqual([]);
+});
+
+test('a step that keeps breaking down rests and says so; nothing is half written, and it goes on once it can', async () => {
+  const { runId: own } = await upload(csv([[nameOf(28), numberOf(28), 'F-1', '1', place(4, 9), '', '', '某厂']]));
+  await judge(own);
+  await call(keeper, 'opening.commitRun', { runId: own });
+  await sql`revoke insert on volume from lantai_app`.execute(owner);
+  for (const _try of [1, 2]) await expect(work('commit', own)).rejects.toMatchObject({ code: '42501' });
+  await work('commit', own);
+  expect(await get(own)).toMatchObject({ state: 'stopped', counts: { opened: 0 }, step: { isBroken: true } });
+  await sql`grant insert on volume to lantai_app`.execute(owner);
+  expect(await verify()).toEqual([]);
+  expect(await commit(own)).toMatchObject({ state: 'committed', counts: { opened: 1 }, step: { isBroken: false } });
 });
 
 test('levels that the list names and nobody has made are made at once', async () => {

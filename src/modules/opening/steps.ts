@@ -28,7 +28,7 @@ export async function begin(
   stepTotal: number,
   change: Parameters<typeof runs.updateRun>[2] = {},
 ): Promise<void> {
-  const step = { state, stepDone: 0, stepTotal, stepBeganAt: now, stepBy: actor.userId, isStopping: false };
+  const step = { state, stepDone: 0, stepTotal, stepBeganAt: now, stepBy: actor.userId, isStopping: false, faultCount: 0 };
   await runs.updateRun(tx, runId, { ...change, ...step });
   const queue = queueOf(state);
   if (queue) await sendJob(queue, { runId });

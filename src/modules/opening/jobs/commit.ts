@@ -61,7 +61,7 @@ const commitChunk = (house: House, data: JobData) =>
     const { chosen, passed } = await choose(context, run, rows);
     await rowsStore.putVerdicts(tx, runId, passed);
     const events = await enter(context, run, run.asOf, chosen);
-    await runs.updateRun(tx, runId, { stepDone: run.stepDone + rows.length });
+    await runs.updateRun(tx, runId, { stepDone: run.stepDone + rows.length, faultCount: 0 });
     return { result: false, events };
   });
 
@@ -69,7 +69,7 @@ type JobContext = Pick<Context, 'tx' | 'actor' | 'now'>;
 
 async function end({ tx }: JobContext, run: runs.Run, now: Date): Promise<LedgerEvent> {
   const counts = await rowsStore.countRows(tx, run.id);
-  await runs.updateRun(tx, run.id, { state: 'committed', isStopping: false, counts });
+  await runs.updateRun(tx, run.id, { state: 'committed', isStopping: false, faultCount: 0, counts });
   const data = { openedCount: counts.opened, refusedCount: counts.refused, lackingCount: counts.lacking };
   return { type: 'opening.ended', occurredAt: now, subject: { kind: 'openingRun', id: run.id }, data };
 }

@@ -46,7 +46,13 @@ export async function judgeRun(house: House, data: JobData): Promise<void> {
   await alone(house, data, async (tx) => {
     if ((await runs.lockRun(tx, runId))?.state !== 'judging') return;
     const missing = await findMissing(tx, entries, shelves, terms);
-    await runs.updateRun(tx, runId, { state: 'judged', isStopping: false, counts: await rowsStore.countRows(tx, runId), missing });
+    await runs.updateRun(tx, runId, {
+      state: 'judged',
+      isStopping: false,
+      faultCount: 0,
+      counts: await rowsStore.countRows(tx, runId),
+      missing,
+    });
   });
 }
 

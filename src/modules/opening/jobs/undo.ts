@@ -25,6 +25,6 @@ const undoChunk = (house: House, data: JobData) =>
       return { result: true, events: [] };
     }
     const { events } = await takeBack(context, runId, rows, run.reason ?? '');
-    await runs.updateRun(tx, runId, { undoAfter: last.rowNo, stepDone: run.stepDone + rows.length });
+    await runs.updateRun(tx, runId, { undoAfter: last.rowNo, stepDone: run.stepDone + rows.length, faultCount: 0 });
     return { result: false, events };
   });

@@ -40,7 +40,7 @@ function shown(run: runs.Run, names: (id: string) => string, now: Date) {
   return {
     ...{ id, fileName, state, rowCount, asOf, codeRule, defaultKind, counts },
     ...{ createdAt: run.createdAt.toISOString(), createdBy: names(run.createdBy) },
-    step: { done: stepDone, total: stepTotal, seconds, isStopping },
+    step: { done: stepDone, total: stepTotal, seconds, isStopping, isBroken: !isBusy && run.faultCount > 0 },
   };
 }
 

@@ -40,7 +40,13 @@ export async function insertRun(tx: Scoped, run: NewRun): Promise<void> {
 
 const columns = [
   ...(['id', 'file_name as fileName', 'titles', 'is_remembered as isRemembered', 'as_of as asOf', 'row_count as rowCount'] as const),
-  ...(['step_done as stepDone', 'step_total as stepTotal', 'step_began_at as stepBeganAt', 'is_stopping as isStopping'] as const),
+  ...([
+    'step_done as stepDone',
+    'step_total as stepTotal',
+    'step_began_at as stepBeganAt',
+    'is_stopping as isStopping',
+    'fault_count as faultCount',
+  ] as const),
   ...(['undo_after as undoAfter', 'reason', 'created_at as createdAt', 'created_by as createdBy'] as const),
   ...[sql<Columns>`columns -> 'list'`.as('columns'), sql<CodeRule>`code_rule`.as('codeRule')],
   ...[sql<DossierKind>`default_kind`.as('defaultKind'), sql<RunState>`state`.as('state'), sql<DossierKind[]>`kinds`.as('kinds')],
@@ -89,6 +95,7 @@ type Change = Partial<{
   stepBeganAt: Date;
   stepBy: string;
   isStopping: boolean;
+  faultCount: number;
   undoAfter: number;
   counts: Counts;
   missing: Missing;
@@ -104,6 +111,7 @@ export async function updateRun(tx: Scoped, id: string, change: Change): Promise
       step_began_at: change.stepBeganAt,
       is_stopping: change.isStopping,
       step_by: change.stepBy,
+      fault_count: change.faultCount,
     },
     ...{ undo_after: change.undoAfter, columns: change.columns && JSON.stringify({ list: change.columns }) },
     ...{ counts: change.counts && JSON.stringify(change.counts), missing: change.missing && JSON.stringify(change.missing) },

@@ -50,6 +50,7 @@ function Shown({ run }: { run: Run }) {
           <Acts run={run} setAct={setAct} isChanging={isChanging} change={() => setChanging(!isChanging)} />
         </div>
       </div>
+      {run.step.isBroken ? <IssueList refusal={BROKEN} /> : null}
       {isBusy(run) ? <Working run={run} /> : null}
       {isOpen ? <Columns run={run} onJudged={() => setChanging(false)} /> : null}
       {!isOpen && run.state !== 'judging' ? (
@@ -62,6 +63,8 @@ function Shown({ run }: { run: Run }) {
     </div>
   );
 }
+
+const BROKEN = { title: '上次处理中断：系统出错', advice: '已写入的保留，可以接着做；再次中断请把时间告诉系统管理员查看日志', issues: [] };
 
 type ActsProps = { run: Run; setAct: (act: Act) => void; isChanging: boolean; change: () => void };
 
