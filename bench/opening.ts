@@ -36,6 +36,7 @@ export const opening: Benchmark = {
       await house.ask('opening.commitRun', { runId, reason: '同名的已核对' });
       const { state, counts } = await settled(house.ask, runId);
       const totalMs = performance.now() - began;
+      const lookUpMs = await lookUp(house.ask);
       // the measuring house itself, its institution and its user, came by no event
       const differences = (await verify(house.house, house.owner)).filter(({ table }) => table !== 'app_user' && table !== 'institution');
       const seconds = (ms: number) => Number((ms / 1000).toFixed(1));
@@ -49,6 +50,7 @@ export const opening: Benchmark = {
             rssMb: Math.round(process.memoryUsage().rss / 2 ** 20),
             differences: differences.length,
             isWhole: state === 'committed' ? 1 : 0,
+            ...lookUpMs,
           },
         },
         ...{ peers: {}, floor: {} },
@@ -68,6 +70,30 @@ async function settled(ask: Ask, runId: string): Promise<Run> {
     if (run.state === 'judged' || run.state === 'committed' || run.state === 'stopped') return run;
     await wait(100);
   }
+}
+
+/** The lists that come with it, each asked three times: the slowest of the last two. */
+async function lookUp(ask: Ask): Promise<Record<string, number>> {
+  const questions = {
+    lackingMs: () => ask('holdings.findDossiers', { lacks: 'any' }),
+    lackingSexMs: () => ask('holdings.findDossiers', { lacks: 'sex' }),
+    lackingOriginMs: () => ask('holdings.findDossiers', { lacks: 'previousInstitution' }), // nobody does: the whole list is gone through
+    legacyListMs: () => ask('holdings.findDossiers', { search: '流字1995-000' }),
+    legacyFindMs: () => ask('search.find', { text: '流字1995-00005' }),
+    legacyPartMs: () => ask('search.find', { text: '1995-00005' }),
+  };
+  const found: Record<string, number> = {};
+  for (const [name, question] of Object.entries(questions)) {
+    await question();
+    const times: number[] = [];
+    for (const _time of [1, 2]) {
+      const began = performance.now();
+      await question();
+      times.push(performance.now() - began);
+    }
+    found[name] = Number(Math.max(...times).toFixed(1));
+  }
+  return found;
 }
 
 /** Racks of two faces, six bays, six levels, 40 volumes a level. */
