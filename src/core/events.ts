@@ -5,6 +5,7 @@ import { consultationEvents } from './events/consultation.ts';
 import { digitisationEvents } from './events/digitisation.ts';
 import { evaluationEvents } from './events/evaluation.ts';
 import { holdingsEvents } from './events/holdings.ts';
+import { openingEvents } from './events/opening.ts';
 import { preservationEvents } from './events/preservation.ts';
 import { receptionEvents } from './events/reception.ts';
 import { stackroomEvents } from './events/stackroom.ts';
@@ -15,6 +16,7 @@ export const eventKinds: Readonly<Record<string, EventKind>> = {
   ...holdingsEvents,
   ...receptionEvents,
   ...stackroomEvents,
+  ...openingEvents,
   ...catalogueEvents,
   ...preservationEvents,
   ...digitisationEvents,

@@ -15,6 +15,7 @@ export const permissions = {
   'loan.approve': { zh: '审批借阅', group: 'business' },
   'stackroom.read': { zh: '查看库位', group: 'business' },
   'stackroom.manage': { zh: '管理库房与库位', group: 'business' },
+  'opening.manage': { zh: '期初建账', group: 'business' },
   'item.describe': { zh: '整理编目', group: 'business' },
   'page.import': { zh: '接收扫描件与返工', group: 'business' },
   'page.inspect': { zh: '图像质检', group: 'business' },

@@ -39,10 +39,16 @@ export type Outcome = { result: unknown; events: readonly LedgerEvent[]; institu
 export type Implementation = { operation: Operation; run: (context: Context, input: unknown) => Promise<Outcome> };
 
 /** Adds events to those of the call, in its transaction: SQL only, no I/O. `emits` is what the check for cycles reads. */
-export type Reaction = {
-  emits: readonly string[];
-  run: (tx: Scoped, event: LedgerEvent, now: Date) => Promise<readonly LedgerEvent[]>;
-};
+export type Reaction =
+  | {
+      emits: readonly string[];
+      run: (tx: Scoped, event: LedgerEvent, now: Date) => Promise<readonly LedgerEvent[]>;
+    }
+  | {
+      emits: readonly string[];
+      /** For facts that come by the hundred: all events of the type together. */
+      runAll: (tx: Scoped, events: readonly LedgerEvent[], now: Date) => Promise<readonly LedgerEvent[]>;
+    };
 
 /** A background step. It may be run again after a kill at any point, so it must be safe to repeat. */
 export type Job = {

@@ -65,6 +65,9 @@ export const idTypes = {
   other: '其他证件',
 } as const satisfies CodeTable;
 
+/** The above, and what a person has who is known without any number (期初建账): nothing is made up, the number is 待补. */
+export const knownIdTypes = { ...idTypes, none: '证件号码' } as const satisfies CodeTable;
+
 /** Why a dossier comes in (转入原因). */
 export const inReasons = {
   ...{

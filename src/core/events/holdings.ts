@@ -24,5 +24,10 @@ export const holdingsEvents = {
       reason,
     }),
   },
+  'dossier.completed': {
+    zh: '补全档案信息',
+    is: 'state',
+    data: z.strictObject({ fields: z.array(z.string()), reason: z.string() }),
+  },
   'dossier.voided': { zh: '作废登记', is: 'state', data: z.strictObject({ reason: z.string() }) },
 } as const satisfies Record<string, EventKind>;

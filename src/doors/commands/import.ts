@@ -1,28 +1,34 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Issue, Problem, problems } from '../../core/problem.ts';
+import { isDay } from '../../core/time.ts';
 import * as digitisationContract from '../../modules/digitisation/contract.ts';
 import * as receptionContract from '../../modules/reception/contract.ts';
-import { callServer, type Server, serverOf } from '../client.ts';
+import { type Server, serverOf } from '../client.ts';
 import { type Command, failure } from '../command.ts';
+import { ask } from '../import/ask.ts';
 import { findInputs, type Input } from '../import/find-inputs.ts';
+import { isOpeningList, takeOpeningList } from '../import/opening-list.ts';
 import { packFolder } from '../import/pack-folder.ts';
 
 /** Counts are list rows, packages, vendor volumes and loose files. */
 type Tally = { imported: number; unchanged: number; refused: number; issues: Issue[] };
-type Terms = { server: Server; profile: string; reason: string };
+type Terms = { server: Server; profile: string; reason: string; asOf: string | undefined; codeRule: 'pattern' | 'legacy' };
 
 const ROWS_A_CALL = 200;
+const PROFILES: ReadonlySet<string> = new Set(['new', 'existing']);
+const CODES: ReadonlySet<string> = new Set(['pattern', 'legacy']);
 const DEFAULT_REASON = '命令行批量导入；提示见导入结果';
 
 export const importCommand: Command = {
-  usage: 'import PATH [--profile new|existing] [--reason TEXT]',
-  zh: '导入名册、数据包、外包目录、散页或样例文件夹；可重复执行，已导入的不变。散页在网页上分配。--reason 为对提示的说明',
-  en: 'any supported list, package, vendor folder or loose page; safe to repeat',
-  options: { profile: { type: 'string' }, reason: { type: 'string' } },
-  run: async (common, [target], { profile = 'new', reason = DEFAULT_REASON }) => {
-    if (target === undefined || (profile !== 'new' && profile !== 'existing'))
+  usage: 'import PATH [--profile new|existing] [--reason TEXT] [--as-of DAY] [--codes pattern|legacy]',
+  zh: '导入名册、数据包、外包目录、散页或样例文件夹；可重复执行，已导入的不变。散页在网页上分配。--reason 为对提示的说明；在架清单（期初建账）须给 --as-of 接管日，--codes legacy 沿用旧编号',
+  en: 'any supported list, package, vendor folder or loose page; safe to repeat; a list of what stands on the shelves needs --as-of, its take-over day',
+  options: { profile: { type: 'string' }, reason: { type: 'string' }, 'as-of': { type: 'string' }, codes: { type: 'string' } },
+  run: async (common, [target], { profile = 'new', reason = DEFAULT_REASON, 'as-of': asOf, codes = 'pattern' }) => {
+    if (target === undefined || !PROFILES.has(String(profile)) || !CODES.has(String(codes)))
       return failure(`用法 usage: ./lantai ${importCommand.usage}`);
+    if (asOf !== undefined && !isDay(String(asOf))) return failure(`--as-of 须为日期，如 2026-01-01，现为 ${asOf} (not a day)`);
     if (!fs.existsSync(target)) return failure(`找不到 ${target} (no such file or folder)`);
     const server = serverOf(common);
     if ('error' in server) return failure(server.error);
@@ -30,7 +36,10 @@ export const importCommand: Command = {
     const inputs = await findInputs(target);
     for (const [place, input] of inputs.entries()) {
       process.stderr.write(`${place + 1} / ${inputs.length} ${path.basename(input.path)}\n`);
-      const terms = { server, profile, reason: String(reason) };
+      const terms: Terms = {
+        ...{ server, profile: String(profile), reason: String(reason), codeRule: codes === 'legacy' ? 'legacy' : 'pattern' },
+        asOf: asOf === undefined ? undefined : String(asOf),
+      };
       add(tally, await take[input.kind](terms, input).catch((error: unknown) => refusedBy(error, input)));
     }
     const { imported, unchanged, refused, issues } = tally;
@@ -47,7 +56,16 @@ const take: Readonly<Record<Input['kind'], (terms: Terms, input: Input) => Promi
   loose: takeLoose,
 };
 
-async function takeList({ server, reason }: Terms, { path: file }: Input): Promise<Tally> {
+/** A list of the shelves is never taken for one of newcomers: what stood there before is no work of this year. */
+async function takeList(terms: Terms, input: Input): Promise<Tally> {
+  if (!(await isOpeningList(input.path))) return takePeople(terms, input);
+  const { asOf } = terms;
+  if (asOf !== undefined) return takeOpeningList({ ...terms, asOf }, input.path);
+  const message = '这是在架清单（含库位、旧编号、保管状况等列），没有导入：请加 --as-of 接管日，作为期初建账导入';
+  return { imported: 0, unchanged: 0, refused: 1, issues: [{ path: path.basename(input.path), message }] };
+}
+
+async function takePeople({ server, reason }: Terms, { path: file }: Input): Promise<Tally> {
   type Read = { people: object[]; unchanged: number; refused: number; issues: Issue[] };
   const fileName = path.basename(file);
   const read = await ask<Read>(server, receptionContract.readPeople, { fileName }, fs.createReadStream(file));
@@ -93,19 +111,6 @@ async function takeLoose({ server, profile }: Terms, { path: file }: Input): Pro
   );
   const count = (meant: Received['state']) => (state === meant ? 1 : 0);
   return { imported: count('taken'), unchanged: count('unchanged'), refused: count('refused'), issues };
-}
-
-/** @throws Problem when the server refuses */
-async function ask<T>(
-  server: Server,
-  operation: Parameters<typeof callServer>[1],
-  input: Record<string, unknown>,
-  body?: AsyncIterable<Uint8Array>,
-): Promise<T> {
-  const { ok, body: answer } = await callServer(server, operation, input, body);
-  if (ok) return answer as T;
-  const { code, detail, issues } = answer as { code: keyof typeof problems; detail?: string; issues?: Issue[] };
-  throw new Problem(code in problems ? code : 'internal', detail ?? '', issues ?? []);
 }
 
 /** One input that was refused does not stop the others; a server that is gone, or does not know the user, does. */

@@ -27,6 +27,27 @@ export async function insertWaiting(tx: Scoped, { dossierId, kind }: DraftOf): P
     .execute();
 }
 
+/** Dossiers that stood in the store before Lantai join the worklist together. */
+export async function insertAllWaiting(tx: Scoped, dossiers: readonly DraftOf[]): Promise<void> {
+  if (dossiers.length === 0) return;
+  await tx
+    .insert(
+      'catalogue_draft',
+      dossiers.map(({ dossierId, kind }) => ({ dossier_id: dossierId, kind, scheme: '2018', items: '[]' })),
+    )
+    .onConflict((oc) => oc.columns(['institution_id', 'dossier_id']).doNothing())
+    .execute();
+}
+
+/** Dossiers that were taken back leave it together. */
+export async function closeDrafts(tx: Scoped, dossierIds: readonly string[]): Promise<void> {
+  await tx
+    .update('catalogue_draft')
+    .set({ items: '[]', is_open: false, version: sql`version + 1` })
+    .where(sql<boolean>`dossier_id = any (${sql.val([...dossierIds])}::uuid[])`)
+    .execute();
+}
+
 export type SavedDraft = DraftOf & { scheme: Scheme; items: readonly DraftItem[]; savedBy: string; savedAt: Date };
 
 /** Writes the draft whatever stands there, opens it, and returns its new version; the caller holds the dossier's lock. */

@@ -12,6 +12,8 @@ export const measureNames: Readonly<Record<string, string>> = {
   'parcel.registeredSameDay': '签收当日登记完毕的包裹',
   'consultation.readers': '查阅人次',
   'consultation.retrievalAvoided': '避免翻阅次数',
+  'opening.dossiers': '期初建账的档案',
+  'opening.volumes': '期初建账的卷',
   ...Object.fromEntries(workNames.map((work) => [`work.${work}`, `完成的${works[work]}工作量`])),
   ...Object.fromEntries(workNames.map((work) => [`plan.${work}`, `计划的${works[work]}工作量`])),
 };
@@ -37,6 +39,12 @@ const byType: Readonly<Record<string, Measure>> = {
   'parcel.signed': one('parcel.signed'),
   'parcel.completed': (event) => (event.data['signedOn'] === event.businessDay ? one('parcel.registeredSameDay')(event) : []),
   'dossier.registered': one('work.receive'),
+  // what stood there before is no work of any year; with 接收 it makes the holdings of any day
+  'dossier.opened': ({ dims, businessDay, data }) => [
+    { measure: 'opening.dossiers', dims, day: businessDay, amount: 1 },
+    { measure: 'opening.volumes', dims, day: businessDay, amount: Number(data['volumeCount']) },
+  ],
+  'dossier.completed': one('work.manage'),
   'volume.handedOver': one('work.handOver'),
   'volume.shelved': one('work.keep'),
   'volume.moved': one('work.manage'),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { idTypes } from '../../core/codes/tables.ts';
+import { idTypes, knownIdTypes } from '../../core/codes/tables.ts';
 import { act, query } from '../../core/operation.ts';
 import { dossierKinds } from '../../core/scope.ts';
-import { custodies, custodyStates, digitalStates, volumeParts, volumeStates } from './rules.ts';
+import { conditions, custodies, custodyStates, digitalStates, gaps, volumeParts, volumeStates } from './rules.ts';
 
 const keysOf = <T extends Record<string, string>>(table: T) => z.enum(Object.keys(table) as [keyof T & string, ...(keyof T & string)[]]);
 const optional = (max: number) => z.string().trim().max(max).optional();
@@ -38,7 +38,8 @@ const person = z.object({
   name: z.string(),
   formerNames: z.array(z.string()),
   pinyin: z.string(),
-  idType: keysOf(idTypes),
+  /** `none`: known without a number; then `idNumber` is empty. */
+  idType: keysOf(knownIdTypes),
   /** Masked; `holdings.revealIdNumber` gives the whole. */
   idNumber: z.string(),
   birthOn: z.iso.date().nullable(),
@@ -59,6 +60,7 @@ const person = z.object({
 const dossierRow = z.object({
   id: z.uuid(),
   referenceCode: z.string(),
+  legacyCode: z.string().nullable(),
   kind: keysOf(dossierKinds),
   personName: z.string(),
   pinyin: z.string(),
@@ -77,6 +79,7 @@ const volume = z.object({
   barcode: z.string(),
   state: keysOf(volumeStates),
   address: z.string().nullable(),
+  condition: keysOf(conditions).nullable(),
 });
 
 export const findDossiers = query({
@@ -86,16 +89,20 @@ export const findDossiers = query({
   permission: 'dossier.read',
   scope: 'tree',
   input: z.object({
-    search: z.string().trim().max(80).optional().describe('姓名、拼音首字母、证件号或后四位、存档编号、卷条码'),
+    search: z.string().trim().max(80).optional().describe('姓名、拼音首字母、证件号或后四位、存档编号、旧编号、卷条码'),
     kind: keysOf(dossierKinds).optional(),
     custodyState: keysOf(custodyStates).optional(),
+    digitalState: keysOf(digitalStates).optional(),
+    lacks: keysOf({ any: '任一项', ...gaps })
+      .optional()
+      .describe('期初建账待补的项'),
     registeredOn: z.iso.date().optional(),
     parcelId: z.uuid().optional(),
     before: z.uuid().optional().describe('上一页最后一行'),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   output: z.object({ dossiers: z.array(dossierRow), next: z.uuid().nullable() }),
-  audited: ['kind', 'custodyState', 'registeredOn', 'parcelId'],
+  audited: ['kind', 'custodyState', 'digitalState', 'lacks', 'registeredOn', 'parcelId'],
   exports: {
     ...{ rows: 'dossiers', cursor: 'before' },
     columns: {
@@ -123,6 +130,8 @@ export const getDossier = query({
     person,
     depositor: z.object({ id: z.uuid(), name: z.string(), uscc: z.string() }).nullable(),
     inReason: z.string(),
+    /** 待补: what the opening list did not say and nobody has filled in since. */
+    lacks: z.array(keysOf(gaps)),
     parcelId: z.uuid().nullable(),
     missingNote: z.string().nullable(),
     remark: z.string().nullable(),
@@ -152,6 +161,8 @@ export const findDossierEvents = query({
         seq: z.int(),
         type: z.string(),
         occurredAt: z.iso.datetime(),
+        /** `day`: only the day is known. */
+        precision: z.enum(['day', 'instant']),
         recordedAt: z.iso.datetime(),
         actor: z.string(),
         witness: z.string().nullable(),
@@ -187,10 +198,31 @@ export const correctPerson = act({
   input: z.object({
     dossierId: z.uuid(),
     changes: personFields.partial().describe('只填要更正的各项'),
+    cleared: z
+      .array(z.enum(['birthOn', 'graduatedOn']))
+      .max(2)
+      .default([])
+      .describe('要清空的日期'),
     version: z.int().describe('打开时的版本号'),
     reason: z.string().trim().min(2).max(200).describe('更正理由'),
   }),
   output: z.object({ changedFields: z.array(z.string()) }),
+  audited: ['dossierId'],
+});
+
+/** 补全: what an opening list did not say of a dossier itself. */
+export const completeDossier = act({
+  name: 'holdings.completeDossier',
+  title: '补全档案信息',
+  route: 'POST /dossiers/:dossierId/complete',
+  permission: 'dossier.correct',
+  scope: 'own',
+  input: z.object({
+    dossierId: z.uuid(),
+    previousInstitution: z.string().trim().min(1).max(80).describe('原存档单位'),
+    reason: z.string().trim().min(2).max(200).describe('依据'),
+  }),
+  output: z.object({}),
   audited: ['dossierId'],
 });
 

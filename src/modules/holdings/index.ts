@@ -4,6 +4,7 @@ import * as depositors from './operations/depositors.ts';
 import * as dossiers from './operations/dossiers.ts';
 import { findTicketDifferences } from './store/tickets.ts';
 
+export { type Opening, openDossiers } from './opening.ts';
 export { registerDossier } from './registration.ts';
 export { moveCustody, moveCustodyOrRefuse, voidDossier } from './store/custody.ts';
 export { findActiveByIdNumber, findActiveNames, getHeader, moveDigital } from './store/digital.ts';
@@ -11,12 +12,29 @@ export {
   countRegistered,
   findNames,
   findUnshelved,
+  findUsedCodes,
   getRegistrationSeq,
   lockDossier,
   signedOnOf,
 } from './store/dossiers.ts';
+export {
+  findDepositorsLike,
+  findLegacyHolders,
+  findLivesOf,
+  findNamesakes,
+  findStanding,
+  lockDossiers,
+  takeBackDossiers,
+} from './store/opening.ts';
 export { getPersonOf } from './store/persons.ts';
-export { findCards, findIdByBarcode, findSearchableLike, pageSearchable, type SearchableDossier } from './store/searchable.ts';
+export {
+  findCards,
+  findIdByBarcode,
+  findSearchable,
+  findSearchableLike,
+  pageSearchable,
+  type SearchableDossier,
+} from './store/searchable.ts';
 export {
   findTickets,
   insertTickets,

@@ -3,13 +3,11 @@ import type { z } from 'zod';
 import type { LedgerEvent } from '../../core/event.ts';
 import { type Issue, refuse } from '../../core/problem.ts';
 import type { DossierKind } from '../../core/scope.ts';
-import { formatNumber } from '../../core/settings.ts';
 import { dayOf } from '../../core/time.ts';
 import type { Context } from '../../platform/house.ts';
-import { nextNumber } from '../../platform/numbers.ts';
 import { pinyinOf } from '../../platform/pinyin.ts';
-import { readSetting } from '../../platform/settings.ts';
 import type { personInput } from './contract.ts';
+import { nextReferenceCode } from './reference-codes.ts';
 import { birthFromId, checkCustody, checkDuplicates, checkPerson, type custodies, storedIdNumber, type volumeParts } from './rules.ts';
 import * as depositorsStore from './store/depositors.ts';
 import * as dossiersStore from './store/dossiers.ts';
@@ -86,8 +84,11 @@ export async function registerDossier({ tx, actor, now }: Context, input: Regist
   return { dossierId: dossier.id, referenceCode: dossier.referenceCode, personId: person.id, barcodes, events };
 }
 
-/** The columns of a person as the desk gave them. */
-export function personRow(person: Person, today: string): personsStore.PersonRow {
+/** Also of people who are known without a number: `idType` none. */
+type KnownPerson = Omit<Person, 'idType'> & { idType: string };
+
+/** The columns of a person as the desk, or an old list, gave them. */
+export function personRow(person: KnownPerson, today: string): personsStore.PersonRow {
   const { idType, idNumber } = person;
   const stored = storedIdNumber(idType, idNumber);
   const text = (value: string | undefined) => value || null;
@@ -146,13 +147,6 @@ const sexFromId = (idType: string, idNumber: string): string => {
   if (idType !== 'resident-id') return '9';
   return Number(idNumber[16]) % 2 === 1 ? '1' : '2';
 };
-
-async function nextReferenceCode(tx: Context['tx'], kind: DossierKind, unit: string, today: string): Promise<string> {
-  const pattern = await readSetting(tx, kind === 'cadre' ? 'dossier.cadrePattern' : 'dossier.floatingPattern');
-  const year = today.slice(0, 4);
-  const seq = await nextNumber(tx, pattern.includes('{year}') ? `dossier/${kind}/${year}` : `dossier/${kind}`);
-  return formatNumber(pattern, { unit, year, seq });
-}
 
 function volumesOf({ id, referenceCode }: { id: string; referenceCode: string }, counts: Registration['volumes']) {
   const parts = (['principal', 'counterpart'] as const).flatMap((part) =>

@@ -8,6 +8,30 @@ export * from './rules/axes.ts';
 export * from './rules/tickets.ts';
 export const custodies = { individual: '个人委托', unit: '单位委托' } as const;
 export const volumeParts = { principal: '正本', counterpart: '副本' } as const;
+/** 保管状况 of a volume, as an opening list has it. */
+export const conditions = {
+  intact: '完好',
+  slight: '轻度破损',
+  moderate: '中度破损',
+  severe: '严重破损',
+  ruined: '特残破损',
+  unchecked: '未检',
+} as const;
+/** What old lists may not say of a dossier (待补). */
+export const gaps = { idNumber: '证件号码', birthOn: '出生日期', sex: '性别', previousInstitution: '原存档单位' } as const;
+export type Gap = keyof typeof gaps;
+
+/** What is not known of a dossier that came by an opening list. Pure; columns by their names in the tables. */
+export function findGaps(
+  person: { id_type: string; birth_on: LocalDate | null; sex: string },
+  dossier: { previousInstitution: string },
+): Gap[] {
+  const isMissing: Readonly<Record<Gap, boolean>> = {
+    ...{ idNumber: person.id_type === 'none', birthOn: person.birth_on === null, sex: isUnsaid(person.sex) },
+    previousInstitution: dossier.previousInstitution === '',
+  };
+  return (Object.keys(gaps) as Gap[]).filter((gap) => isMissing[gap]);
+}
 
 export type PersonInput = {
   name: string;
@@ -89,6 +113,7 @@ function checkName(name: string): Issue[] {
 }
 
 function checkIdentity(person: PersonInput, today: LocalDate): Issue[] {
+  if (person.idType === 'none') return [];
   if (person.idType !== 'resident-id') {
     const isShort = normaliseIdNumber(person.idNumber).length < 5;
     return isShort ? [{ path: 'person.idNumber', message: '证件号码不完整', rule: 'R2' }] : [];
@@ -156,6 +181,9 @@ function checkStudies(person: PersonInput, today: LocalDate): Issue[] {
     issues.push({ path: 'person.graduatedOn', message: '毕业日期不合理', rule: 'R15', severity: 'warning' });
   return issues;
 }
+
+/** 未知、未说明 of GB/T 2261.1. Pure. */
+export const isUnsaid = (sex: string): boolean => sex === '0' || sex === '9';
 
 /** The birth date that a resident ID holds; undefined for other papers and for faulty numbers. Pure. */
 export function birthFromId(person: { idType: string; idNumber: string }, today: LocalDate): LocalDate | undefined {

@@ -12,6 +12,6 @@ export { initRoot, type StorageRoot } from './ocfl/storage-root.ts';
 export { validateOcfl, verifyObject } from './ocfl/validate.ts';
 export type { MeasuredFile } from './source/measure-files.ts';
 export { openSource } from './source/open-source.ts';
-export { readCsv } from './vendor/read-csv.ts';
-export { readWorkbook, type Sheet } from './vendor/read-workbook.ts';
+export { readList } from './vendor/read-list.ts';
+export type { Sheet } from './vendor/read-workbook.ts';
 export { defaultZipLimits } from './zip/limits.ts';

@@ -47,6 +47,10 @@ const ways = {
   code: [['code', store.byBeginningOfCode]],
   runningNumber: [['code', store.byRunningNumber]],
   codePart: [['code', store.byPartOfCode]],
+  legacyCode: [
+    ['code', store.byLegacyCode],
+    ['code', store.byPartOfLegacyCode],
+  ],
   title: [['title', store.byTitle]],
 } satisfies Record<Exclude<keyof Question, 'kind' | 'idNumbers'>, Way[]>;
 

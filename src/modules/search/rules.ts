@@ -39,6 +39,8 @@ export type Question = {
   runningNumber?: string;
   /** Long enough to be looked for inside numbers. */
   codePart?: string;
+  /** May be an old number (旧编号), which may hold Chinese: 流字1998-0234. */
+  legacyCode?: string;
   /** Lower case, without spaces: initials, or the beginning of a whole reading. */
   pinyin?: string;
   name?: string;
@@ -58,7 +60,9 @@ export function recognise(typed: string): Question | undefined {
     .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
     .trim();
   if (!/[\p{L}\p{N}\p{Co}]/u.test(text)) return undefined;
-  return readNumber(text) ?? readDate(text) ?? readLetters(text) ?? readWords(text);
+  const question = readNumber(text) ?? readDate(text) ?? readLetters(text) ?? readWords(text);
+  const isNumbered = question.kind !== 'idNumber' && /\d/.test(text) && text.length <= LONGEST_CODE;
+  return isNumbered ? { ...question, legacyCode: text } : question;
 }
 
 /** Digits, perhaps with capital letters and hyphens. */

@@ -7,9 +7,15 @@ import * as tickets from './operations/tickets.ts';
 import * as walk from './operations/walk.ts';
 import * as store from './store.ts';
 
+export { openShelves } from './operations/rooms.ts';
+export { findRooms, findShelvesAt, lockShelves } from './store.ts';
+
 export const stackroom: Module = {
   name: 'stackroom',
-  operations: [rooms, shelving, labels, tickets, circulation, walk].flatMap((verbs) => Object.values(verbs)),
+  operations: [
+    ...[rooms.findRooms, rooms.createRoom, rooms.addShelves, rooms.findShelves],
+    ...[shelving, labels, tickets, circulation, walk].flatMap((verbs) => Object.values(verbs)),
+  ],
   digested: ['room'],
   recount: async (db) =>
     (await store.findRoomDifferences(db)).map(({ id }) => ({ table: 'shelf', id, what: '库房的架位数或容量与台账不符' })),

@@ -19,6 +19,13 @@ export function readAddress(text: string): { shelf: string; position: number | u
   return { shelf, position: position === undefined ? undefined : Number(position) };
 }
 
+/** The parts of a level's address; undefined when it is none. Pure. */
+export function readShelf(address: string) {
+  const [, room = '', zone, rack, face, bay, level] = /^([0-9A-Z]+)-Q(\d{2})-J(\d{2})-([AB])-(\d{2})-(\d{1,2})$/.exec(address) ?? [];
+  if (room === '') return undefined;
+  return { room, shelf: { zone: Number(zone), rack: Number(rack), face: face as 'A' | 'B', bay: Number(bay), level: Number(level) } };
+}
+
 /** Rule 28: the two sides of a hand-over are two people. Pure. */
 export const checkTwoSides = (barcode: string, handedOverBy: string | null, acceptedBy: string): Issue[] =>
   handedOverBy === acceptedBy ? [{ path: 'places', message: `卷 ${barcode} 由您移交，须由另一人接收`, rule: 'R28' }] : [];

@@ -70,6 +70,14 @@ export const findShelves = (tx: Scoped, { roomId, zone, rack, after, limit }: Sh
     .limit(limit)
     .execute();
 
+/** Levels by address, as they stand. */
+export const findShelvesAt = (tx: Scoped, addresses: readonly string[]) =>
+  tx
+    .selectOwn('shelf')
+    .select(['id', 'address', 'capacity'])
+    .where(sql<boolean>`address = any (${sql.val([...addresses])}::text[])`)
+    .execute();
+
 /** Locks levels in order of address, so that two calls never wait for each other in a circle. */
 export const lockShelves = async (tx: Scoped, addresses: readonly string[]) =>
   addresses.length === 0

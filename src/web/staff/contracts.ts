@@ -7,6 +7,7 @@ import * as digitisation from '../../modules/digitisation/contract.ts';
 import * as evaluation from '../../modules/evaluation/contract.ts';
 import * as holdings from '../../modules/holdings/contract.ts';
 import * as lists from '../../modules/lists/contract.ts';
+import * as opening from '../../modules/opening/contract.ts';
 import * as preservation from '../../modules/preservation/contract.ts';
 import * as reception from '../../modules/reception/contract.ts';
 import * as search from '../../modules/search/contract.ts';
@@ -18,6 +19,7 @@ const contracts: readonly { zh: string; contract: Readonly<Record<string, unknow
   { zh: '收件', contract: reception },
   { zh: '档案', contract: holdings },
   { zh: '库房', contract: stackroom },
+  { zh: '期初建账', contract: opening },
   { zh: '整理编目', contract: catalogue },
   { zh: '查档', contract: search },
   { zh: '固化', contract: preservation },

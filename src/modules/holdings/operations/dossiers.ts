@@ -4,6 +4,7 @@ import { Problem } from '../../../core/problem.ts';
 import { answer } from '../../../platform/run.ts';
 import { nameUsers } from '../../accounts/index.ts';
 import * as contract from '../contract.ts';
+import { findGaps } from '../rules.ts';
 import * as dossiersStore from '../store/dossiers.ts';
 import * as personsStore from '../store/persons.ts';
 import * as volumesStore from '../store/volumes.ts';
@@ -17,12 +18,13 @@ export const findDossiers = answer(contract.findDossiers, async ({ tx }, { limit
 export const getDossier = answer(contract.getDossier, async ({ tx }, { dossierId }) => {
   const found = await dossiersStore.getDossier(tx, dossierId);
   if (!found) throw new Problem('not_found', `dossier ${dossierId}`);
-  const { personId, depositorId, depositorName, uscc, ...dossier } = found;
+  const { personId, depositorId, depositorName, uscc, openingRunId, ...dossier } = found;
   const person = await personsStore.getPerson(tx, personId);
   const volumes = await volumesStore.findVolumesOf(tx, dossierId);
   const names = await nameUsers(tx, [dossier.registeredBy]);
   return {
     ...dossier,
+    lacks: openingRunId === null ? [] : findGaps(person, dossier),
     idNumber: maskIdNumber(dossier.idNumber),
     registeredAt: dossier.registeredAt.toISOString(),
     depositor: depositorId && depositorName && uscc ? { id: depositorId, name: depositorName, uscc } : null,
@@ -44,7 +46,13 @@ export const findDossierEvents = answer(contract.findDossierEvents, async ({ tx 
     rows.flatMap(({ actorId, witnessId }) => [actorId, ...(witnessId ? [witnessId] : [])]),
   );
   const events = rows.slice(0, limit).map((row) => ({
-    ...{ seq: Number(row.seq), type: row.type, occurredAt: row.occurredAt.toISOString(), recordedAt: row.recordedAt.toISOString() },
+    ...{
+      seq: Number(row.seq),
+      type: row.type,
+      occurredAt: row.occurredAt.toISOString(),
+      precision: row.precision,
+      recordedAt: row.recordedAt.toISOString(),
+    },
     ...{
       actor: names(row.actorId),
       witness: row.witnessId && names(row.witnessId),

@@ -20,7 +20,13 @@ export const volumeStates = { registered: '待移交', handedOver: '已移交待
 export type VolumeState = keyof typeof volumeStates;
 
 /** 数字状态. */
-export const digitalStates = { none: '未数字化', inWork: '数字化中', published: '已发布', outdated: '有新材料未扫' } as const;
+export const digitalStates = {
+  none: '未数字化',
+  awaitingMigration: '已数字化待迁入', // scanned before Lantai; the images are elsewhere
+  inWork: '数字化中',
+  published: '已发布',
+  outdated: '有新材料未扫',
+} as const;
 export type DigitalState = keyof typeof digitalStates;
 
 /** Why a volume leaves the room (出库用途), and what its dossier is meanwhile. */
@@ -34,6 +40,7 @@ type Axis<State extends string> = Readonly<Record<string, { zh: string; from: re
 export const custodyAxis = {
   shelve: { zh: '全部上架', from: ['awaitingShelf'], to: 'inStore' },
   void: { zh: '作废登记', from: ['awaitingShelf'], to: 'voided' },
+  undoOpening: { zh: '撤销建账', from: ['inStore'], to: 'voided' },
   loan: { zh: '借出', from: ['inStore', 'lent'], to: 'lent' },
   consultation: { zh: '查阅出库', from: ['inStore', 'consulted'], to: 'consulted' },
   digitisation: { zh: '数字化出库', from: ['inStore', 'digitising'], to: 'digitising' },
@@ -56,13 +63,14 @@ export const volumeAxis = {
   checkIn: { zh: '归还上架', from: ['out'], to: 'shelved' },
   dispatch: { zh: '寄出', from: ['out'], to: 'gone' },
   void: { zh: '作废登记', from: ['registered', 'handedOver'], to: 'gone' },
+  undoOpening: { zh: '撤销建账', from: ['shelved'], to: 'gone' },
   deaccession: { zh: '注销', from: ['registered', 'handedOver', 'shelved'], to: 'gone' },
   sendBack: { zh: '退回或恢复', from: ['gone'], to: 'registered' },
 } as const satisfies Axis<VolumeState>;
 export type VolumeAct = keyof typeof volumeAxis;
 
 export const digitalAxis = {
-  accept: { zh: '接收扫描件', from: ['none', 'outdated'], to: 'inWork' },
+  accept: { zh: '接收扫描件', from: ['none', 'awaitingMigration', 'outdated'], to: 'inWork' },
   publish: { zh: '发布', from: ['inWork'], to: 'published' },
   addItem: { zh: '归入新材料', from: ['published', 'outdated'], to: 'outdated' },
 } as const satisfies Axis<DigitalState>;

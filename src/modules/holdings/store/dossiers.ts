@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { DossierKind } from '../../../core/scope.ts';
 import { beginsWith } from '../../../platform/begins-with.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
-import type { CustodyState, custodies, digitalStates } from '../rules.ts';
+import type { CustodyState, custodies, digitalStates, Gap } from '../rules.ts';
 import { findIdByBarcode } from './searchable.ts';
 
 export const findActiveCode = (tx: Scoped, personId: string, kind: DossierKind) =>
@@ -58,7 +58,13 @@ export async function insertDossier(tx: Scoped, d: NewDossier): Promise<void> {
 export const lockDossier = (tx: Scoped, id: string) =>
   tx
     .selectOwn('dossier')
-    .select(['id', 'reference_code as referenceCode', 'parcel_id as parcelId', 'registered_on as registeredOn'])
+    .select([
+      'id',
+      'reference_code as referenceCode',
+      'parcel_id as parcelId',
+      'registered_on as registeredOn',
+      'opening_run_id as openingRunId',
+    ])
     .select([sql<DossierKind>`kind`.as('kind'), sql<CustodyState>`custody_state`.as('custodyState')])
     .where('id', '=', id)
     .where('kind', 'in', [...tx.scope.kinds])
@@ -74,6 +80,7 @@ const listed = (tx: Scoped) =>
     .select([
       'dossier.id',
       'reference_code as referenceCode',
+      'legacy_code as legacyCode',
       'person.name as personName',
       'pinyin',
       'id_number as idNumber',
@@ -92,6 +99,8 @@ export type DossierFilter = {
   search?: string | undefined;
   kind?: DossierKind | undefined;
   custodyState?: CustodyState | undefined;
+  digitalState?: keyof typeof digitalStates | undefined;
+  lacks?: Gap | 'any' | undefined;
   registeredOn?: string | undefined;
   parcelId?: string | undefined;
   before?: string | undefined;
@@ -99,12 +108,22 @@ export type DossierFilter = {
 };
 
 /** Newest registration first; `before` is the last id of the page before. */
-export async function findDossiers(tx: Scoped, { search, kind, custodyState, registeredOn, parcelId, before, limit }: DossierFilter) {
+export async function findDossiers(
+  tx: Scoped,
+  { search, kind, custodyState, digitalState, lacks, registeredOn, parcelId, before, limit }: DossierFilter,
+) {
   const wanted = search ? await matching(tx, search) : undefined;
   return listed(tx)
     .$if(wanted !== undefined, (q) => q.where(wanted ?? sql<boolean>`true`))
     .$if(kind !== undefined, (q) => q.where('kind', '=', kind ?? ''))
     .$if(custodyState !== undefined, (q) => q.where('custody_state', '=', custodyState ?? ''))
+    .$if(digitalState !== undefined, (q) => q.where('digital_state', '=', digitalState ?? ''))
+    .$if(lacks !== undefined, (q) =>
+      q
+        .where('opening_run_id', 'is not', null)
+        .where('is_active', '=', true)
+        .where(lacking(lacks ?? 'any')),
+    )
     .$if(registeredOn !== undefined, (q) => q.where('registered_on', '=', registeredOn ?? ''))
     .$if(parcelId !== undefined, (q) => q.where('parcel_id', '=', parcelId ?? ''))
     .$if(before !== undefined, (q) => q.where('dossier.id', '<', before ?? ''))
@@ -113,14 +132,30 @@ export async function findDossiers(tx: Scoped, { search, kind, custodyState, reg
     .execute();
 }
 
+/** What a dossier of an opening list does not have (待补). */
+const gapConditions: Readonly<Record<Gap, RawBuilder<boolean>>> = {
+  idNumber: sql<boolean>`person.id_type = 'none'`,
+  birthOn: sql<boolean>`person.birth_on is null`,
+  sex: sql<boolean>`person.sex in ('0', '9')`,
+  previousInstitution: sql<boolean>`dossier.previous_institution = ''`,
+};
+const lacking = (gap: Gap | 'any') =>
+  gap === 'any' ? sql<boolean>`(${sql.join(Object.values(gapConditions), sql` or `)})` : gapConditions[gap];
+
 /** Matches up to which the list is built from them; beyond, so many match that going through the list from its end finds a page soon. */
 const FEW = 1000;
 
-/** The dossiers that a text means: one index for each kind of text, a bar code before all. */
+/** The dossiers that a text means: one index for each kind of text, a bar code before all, an old number (旧编号) beside the others. */
 async function matching(tx: Scoped, search: string) {
   const scanned = await findByBarcode(tx, search);
   if (scanned !== undefined) return sql<boolean>`dossier.id = ${scanned}`;
   const text = search.normalize('NFKC').toUpperCase();
+  const others = await matchingOthers(tx, search, text);
+  const legacy = /\d/.test(text) ? await findByLegacyCode(tx, text) : [];
+  return legacy.length === 0 ? others : sql<boolean>`(${others} or dossier.id = any (${sql.val(legacy)}::uuid[]))`;
+}
+
+async function matchingOthers(tx: Scoped, search: string, text: string) {
   const isPerson = /^\d{17}[\dX]$|^\d{3}[\dX]$|^[A-Z]{2,}$/.test(text) || !isCode(search);
   const condition = isPerson ? personMatches(search, text) : beginsWith('dossier.reference_code', text);
   const ids = tx
@@ -137,6 +172,17 @@ async function matching(tx: Scoped, search: string) {
     return sql<boolean>`exists (select from person where person.institution_id = dossier.institution_id and person.id = dossier.person_id
       and ${condition} offset 0)`;
   return sql<boolean>`${sql.ref(isPerson ? 'person_id' : 'dossier.id')} = any (array(${ids.limit(FEW)}))`;
+}
+
+/** Dossiers whose old number (旧编号) begins with the text, the first thousand. */
+async function findByLegacyCode(tx: Scoped, text: string): Promise<string[]> {
+  const rows = await tx
+    .select('dossier')
+    .select('id')
+    .where(beginsWith('legacy_key', text.replace(/\s/g, '')))
+    .limit(FEW)
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 function personMatches(search: string, text: string) {
@@ -160,6 +206,7 @@ export const getDossier = (tx: Scoped, id: string) =>
     )
     .select([
       'in_reason as inReason',
+      'opening_run_id as openingRunId',
       'parcel_id as parcelId',
       'missing_note as missingNote',
       'remark',
@@ -174,7 +221,7 @@ export const findEvents = (tx: Scoped, dossierId: string, before: number | undef
   tx
     .select('ledger_event')
     .select(['seq', 'type', 'occurred_at as occurredAt', 'recorded_at as recordedAt', 'actor_id as actorId', 'witness_id as witnessId'])
-    .select(['corrects_seq as correctsSeq', 'data', 'hash'])
+    .select(['corrects_seq as correctsSeq', 'data', 'hash', sql<'day' | 'instant'>`precision`.as('precision')])
     .where('dossier_id', '=', dossierId)
     .$if(before !== undefined, (q) => q.where('seq', '<', String(before)))
     .orderBy('seq', 'desc')
@@ -200,6 +247,7 @@ export async function countRegistered(
   const row = await tx
     .selectOwn('dossier')
     .select(sql<number>`count(*)::int`.as('count'))
+    .where('opening_run_id', 'is', null)
     .where('custody_state', isAwaitingShelf ? '=' : '<>', isAwaitingShelf ? 'awaitingShelf' : 'voided')
     .$if(parcelId !== undefined, (q) => q.where('parcel_id', '=', parcelId ?? ''))
     .$if(registeredOn !== undefined, (q) => q.where('registered_on', '=', registeredOn ?? ''))
@@ -216,10 +264,32 @@ export const findUnshelved = (tx: Scoped, day: string, limit: number) =>
     )
     .select(['dossier.id', 'reference_code as referenceCode', 'person.name as personName'])
     .where('registered_on', '=', day)
+    .where('opening_run_id', 'is', null)
     .where('custody_state', '=', 'awaitingShelf')
     .orderBy('dossier.id')
     .limit(limit)
     .execute();
+
+/** Says where a dossier was before, unless that is known; false when it is. */
+export async function fillPreviousInstitution(tx: Scoped, dossierId: string, previousInstitution: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .update('dossier')
+    .set({ previous_institution: previousInstitution, version: sql`version + 1` })
+    .where('id', '=', dossierId)
+    .where('previous_institution', '=', '')
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Which of these reference codes are in use. */
+export async function findUsedCodes(tx: Scoped, codes: readonly string[]): Promise<Set<string>> {
+  const rows = await tx
+    .selectOwn('dossier')
+    .select('reference_code as code')
+    .where(sql<boolean>`reference_code = any (${sql.val([...codes])}::text[])`)
+    .execute();
+  return new Set(rows.map(({ code }) => code));
+}
 
 /** The day on which the parcel of a dossier was signed for, as its registration has it; null without a parcel. */
 export async function signedOnOf(tx: Scoped, dossierId: string): Promise<string | null> {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { idTypes } from '../../../core/codes/tables.ts';
+import type { knownIdTypes } from '../../../core/codes/tables.ts';
 import type { DossierKind } from '../../../core/scope.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
 import type { CustodyState } from '../rules.ts';
 
-type IdType = keyof typeof idTypes;
+type IdType = keyof typeof knownIdTypes;
 
 export type PersonRow = {
   name: string;
@@ -49,7 +49,7 @@ const PERSON_COLUMNS = [
 export async function insertOrLockPerson(tx: Scoped, id: string, row: PersonRow, now: Date) {
   const { numInsertedOrUpdatedRows } = await tx
     .insert('person', { id, ...row, created_at: now })
-    .onConflict((oc) => oc.columns(['institution_id', 'id_type', 'id_number']).doNothing())
+    .onConflict((oc) => oc.columns(['institution_id', 'id_type', 'id_number']).where('id_type', '<>', 'none').doNothing())
     .executeTakeFirstOrThrow();
   const isNew = numInsertedOrUpdatedRows === 1n;
   const stands = await tx

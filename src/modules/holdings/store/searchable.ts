@@ -11,7 +11,7 @@ const dossiersIn = (db: Kysely<Tables>) =>
       join.onRef('person.institution_id', '=', 'dossier.institution_id').onRef('person.id', '=', 'dossier.person_id'),
     )
     .select(['dossier.id', 'person.id as personId', 'kind', 'reference_code as referenceCode', 'name', 'former_names as formerNames'])
-    .select(['pinyin', 'initials', 'id_number as idNumber', 'birth_on as birthOn'])
+    .select(['pinyin', 'initials', 'id_number as idNumber', 'birth_on as birthOn', 'legacy_code as legacyCode'])
     .select(sql<boolean>`custody_state = 'voided'`.as('isVoided'));
 
 /** A dossier by all that it is looked up by. */
@@ -26,6 +26,13 @@ export const findSearchableLike = (tx: Scoped, dossierId: string) =>
       '=',
       sql<string>`(select person_id from dossier d where d.institution_id = ${tx.institutionId} and d.id = ${dossierId})`,
     )
+    .execute();
+
+/** These dossiers of the caller's own institution. */
+export const findSearchable = (tx: Scoped, dossierIds: readonly string[]) =>
+  dossiersIn(tx.db)
+    .where('dossier.institution_id', '=', tx.institutionId)
+    .where(sql<boolean>`dossier.id = any (${sql.val([...dossierIds])}::uuid[])`)
     .execute();
 
 /** All dossiers of an institution in order of their ids, a page at a time. */

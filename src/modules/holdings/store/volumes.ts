@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Scoped } from '../../../platform/scoped.ts';
-import { type VolumeAct, type VolumeState, volumeAxis, type volumeParts } from '../rules.ts';
+import { type conditions, type VolumeAct, type VolumeState, volumeAxis, type volumeParts } from '../rules.ts';
 
 export async function insertVolumes(
   tx: Scoped,
@@ -26,6 +26,7 @@ export const findVolumesOf = (tx: Scoped, dossierId: string) =>
     .select('volume')
     .select(['id', 'number', 'barcode', 'place as address'])
     .select([sql<keyof typeof volumeParts>`part`.as('part'), sql<VolumeState>`state`.as('state')])
+    .select(sql<keyof typeof conditions | null>`condition`.as('condition'))
     .where('dossier_id', '=', dossierId)
     .orderBy('part', 'desc')
     .orderBy('number')

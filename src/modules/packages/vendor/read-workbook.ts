@@ -15,7 +15,7 @@ export const ROW_LIMIT = 20_000;
  * Reads all sheets of an .xlsx held in memory. Formulas are taken by their last value and named in a warning.
  * Measured: 20,000 rows of seven columns in 0.5 s on one core.
  */
-export async function readWorkbook(bytes: Buffer, path: string): Promise<ReadWorkbook> {
+export async function readWorkbook(bytes: Buffer, path: string, rowLimit = ROW_LIMIT): Promise<ReadWorkbook> {
   const refuse = (message: string): ReadWorkbook => ({ sheets: [], issues: [{ path, message: `“${path}”${message}`, rule: 'R56' }] });
   try {
     const parts = await readWorkbookParts(bytes);
@@ -26,8 +26,8 @@ export async function readWorkbook(bytes: Buffer, path: string): Promise<ReadWor
       rows: data.map((row) => row.map(toText)),
       mergedRows: marks[index]?.mergedRows ?? [],
     }));
-    const large = sheets.find((sheet) => sheet.rows.length > ROW_LIMIT);
-    if (large) return refuse(`的工作表“${large.name}”有 ${large.rows.length} 行，超过 ${ROW_LIMIT} 行；请按人拆分`);
+    const large = sheets.find((sheet) => sheet.rows.length > rowLimit);
+    if (large) return refuse(`的工作表“${large.name}”有 ${large.rows.length} 行，超过 ${rowLimit} 行；请拆分`);
     const issues = sheets.flatMap((sheet, index) => toFormulaIssues(path, sheet.name, marks[index]?.formulas ?? []));
     return { sheets, issues };
   } catch (error) {

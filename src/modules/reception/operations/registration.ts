@@ -36,6 +36,10 @@ export const voidRegistration = implement(contract.voidRegistration, async ({ tx
     throw new Problem('rule_broken', `dossier is ${dossier.custodyState}`, [
       { path: 'dossierId', message: '只有尚未入库的登记可以作废；已入库的档案请走转出或注销' },
     ]);
+  if (dossier.openingRunId !== null)
+    throw new Problem('rule_broken', 'opened, not registered', [
+      { path: 'dossierId', message: '此档案由期初建账建立，请到“期初建账”中撤销该行' },
+    ]);
   const correctsSeq = (await holdings.getRegistrationSeq(tx, dossierId)).seq;
   const volumes = await holdings.voidDossier(tx, dossierId);
   const rows = [{ table: 'dossier', id: dossierId }, ...volumes.map((id) => ({ table: 'volume', id }))];

@@ -90,6 +90,21 @@ export const byPartOfCode = (tx: Scoped, part: string, limit: number) =>
     .where(isShort(byBeginningOfCode(tx, part, 1), 1))
     .limit(limit);
 
+/** By an old number (旧编号) or its beginning, however it is spaced. */
+export const byLegacyCode = (tx: Scoped, text: string, limit: number) =>
+  dossiersIn(tx, sql<string>`case when legacy_key = ${keyOf(text)} then '旧编号相同' else '旧编号开头' end`)
+    .where(sql<boolean>`legacy_key >= ${keyOf(text)} and legacy_key < ${keyOf(text)} || chr(1114111)`)
+    .orderBy('legacy_key')
+    .limit(limit);
+
+/** By four characters or more from inside an old number; not where one begins with them. */
+export const byPartOfLegacyCode = (tx: Scoped, part: string, limit: number) =>
+  dossiersIn(tx, '旧编号包含')
+    .where(sql<boolean>`legacy_key is not null and code_grams(legacy_key) @> code_grams(${keyOf(part)})`)
+    .where(sql<boolean>`length(${keyOf(part)}) >= 4 and strpos(legacy_key, ${keyOf(part)}) > 1`)
+    .where(isShort(byLegacyCode(tx, part, 1), 1))
+    .limit(limit);
+
 /** Whether a lookup stays under its limit. Holds for a whole query, so the planner asks it once, before any scan. */
 const isShort = (lookup: Lookup, limit: number) => sql<boolean>`(select count(*) from (${lookup}) first) < ${limit}::int`;
 

@@ -18,7 +18,7 @@ export async function putDossiers(db: Kysely<Tables>, institutionId: number, dos
   const rows = dossiers.map((d) => ({
     ...{ institution_id: institutionId, dossier_id: d.id, person_id: d.personId, kind: d.kind, reference_code: d.referenceCode },
     ...{ name: d.name, former_names: d.formerNames, pinyin: d.pinyin, initials: d.initials, id_number: d.idNumber },
-    ...{ birth_on: d.birthOn, is_voided: d.isVoided },
+    ...{ birth_on: d.birthOn, is_voided: d.isVoided, legacy_code: d.legacyCode },
   }));
   await db
     .insertInto('search_dossier')
@@ -28,7 +28,7 @@ export async function putDossiers(db: Kysely<Tables>, institutionId: number, dos
         ...{ person_id: e.ref('excluded.person_id'), kind: e.ref('excluded.kind'), reference_code: e.ref('excluded.reference_code') },
         ...{ name: e.ref('excluded.name'), former_names: e.ref('excluded.former_names'), pinyin: e.ref('excluded.pinyin') },
         ...{ initials: e.ref('excluded.initials'), id_number: e.ref('excluded.id_number'), birth_on: e.ref('excluded.birth_on') },
-        is_voided: e.ref('excluded.is_voided'),
+        ...{ is_voided: e.ref('excluded.is_voided'), legacy_code: e.ref('excluded.legacy_code') },
       })),
     )
     .execute();
@@ -45,8 +45,12 @@ export async function putItems(db: Kysely<Tables>, institutionId: number, items:
   if (rows.length > 0) await db.insertInto('search_item').values(rows).execute();
 }
 
-export async function removeItemsOf(db: Kysely<Tables>, institutionId: number, dossierId: string): Promise<void> {
-  await db.deleteFrom('search_item').where('institution_id', '=', institutionId).where('dossier_id', '=', dossierId).execute();
+export async function removeItemsOf(db: Kysely<Tables>, institutionId: number, dossierIds: readonly string[]): Promise<void> {
+  await db
+    .deleteFrom('search_item')
+    .where('institution_id', '=', institutionId)
+    .where(sql<boolean>`dossier_id = any (${sql.val([...dossierIds])}::uuid[])`)
+    .execute();
 }
 
 /** Fills both tables again from what stands in holdings and catalogue, in one transaction: readers see the old rows until then, writers wait. */
@@ -114,6 +118,7 @@ const keptDossiers = (db: Db, institutionId: number, after: string, upTo: string
     .selectFrom('search_dossier')
     .select(['dossier_id as id', 'person_id as personId', 'kind', 'reference_code as referenceCode', 'name', 'former_names as formerNames'])
     .select(['pinyin', 'initials', 'id_number as idNumber', 'birth_on as birthOn', 'is_voided as isVoided'])
+    .select('legacy_code as legacyCode')
     .where('institution_id', '=', institutionId)
     .where('dossier_id', '>', after)
     .where('dossier_id', '<=', upTo)

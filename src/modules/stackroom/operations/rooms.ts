@@ -1,10 +1,11 @@
 import { v7 as newId } from 'uuid';
+import type { LedgerEvent } from '../../../core/event.ts';
 import { Problem } from '../../../core/problem.ts';
 import { answer, implement } from '../../../platform/run.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
 import { countInRooms, countOnShelves } from '../../holdings/index.ts';
 import * as contract from '../contract.ts';
-import { shelfAddress } from '../rules.ts';
+import { readShelf, shelfAddress } from '../rules.ts';
 import * as store from '../store.ts';
 
 export const findRooms = answer(contract.findRooms, async ({ tx }) => {
@@ -43,6 +44,26 @@ export const addShelves = implement(contract.addShelves, async ({ tx, now }, inp
   const counts = { shelfCount: shelves.length, capacity: shelves.length * input.capacity };
   return { result: counts, events: [{ type: 'shelves.added', occurredAt: now, subject: { kind: 'room', id: room.id }, data: counts }] };
 });
+
+/** Makes single levels by their addresses, each of a room that stands; answers with one event a room. Levels that stand are left alone. */
+export async function openShelves(tx: Scoped, addresses: readonly string[], capacity: number, now: Date): Promise<LedgerEvent[]> {
+  const rooms = await store.findRooms(tx);
+  const standing = new Set((await store.findShelvesAt(tx, addresses)).map(({ address }) => address));
+  const events: LedgerEvent[] = [];
+  for (const room of rooms) {
+    const shelves = addresses
+      .filter((address) => !standing.has(address))
+      .flatMap((address) => {
+        const place = readShelf(address);
+        return place?.room === room.code ? [{ id: newId(), roomId: room.id, ...place.shelf, address, capacity }] : [];
+      });
+    if (shelves.length === 0) continue;
+    await store.insertShelves(tx, shelves);
+    const data = { shelfCount: shelves.length, capacity: shelves.length * capacity };
+    events.push({ type: 'shelves.added', occurredAt: now, subject: { kind: 'room', id: room.id }, data });
+  }
+  return events;
+}
 
 const CHUNK = 200;
 

@@ -8,7 +8,7 @@ import { IssueList } from '../../parts/IssueList.tsx';
 import { type Fields, useOperationForm } from '../../parts/useOperationForm.ts';
 import { enterMovesOn } from '../reception/enter-moves-on.ts';
 import { PersonFields } from '../reception/PersonFields.tsx';
-import { changesIn, emptied, fieldsOf, personWith } from './correction-fields.ts';
+import { changesIn, clearedIn, emptied, fieldsOf, personWith } from './correction-fields.ts';
 import { type Dossier, useDossierChanged } from './useDossier.ts';
 import '../../styles/register.css';
 
@@ -24,7 +24,11 @@ export function CorrectPerson({ dossier: { id: dossierId, person }, close }: { d
   };
   const { form, refusal, isPending, props } = useOperationForm({
     operation: correctPerson,
-    toInput: (fields) => ({ dossierId, version: person.version, reason: fields['reason'], changes: emptied(changesIn(initial, fields)) }),
+    toInput: (fields) => {
+      const changes = changesIn(initial, fields);
+      const base = { dossierId, version: person.version, reason: fields['reason'] };
+      return { ...base, changes: emptied(changes), cleared: clearedIn(changes) };
+    },
     check: (fields) => issuesOf(fields),
     checkWhenSending: (fields) =>
       Object.keys(changesIn(initial, fields)).length === 0 ? [{ path: 'changes', message: '没有任何一项与现有登记不同' }] : [],
@@ -46,7 +50,7 @@ export function CorrectPerson({ dossier: { id: dossierId, person }, close }: { d
       <Form {...props} name="correct-person" initialValues={initial} onKeyDown={enterMovesOn}>
         <PersonFields
           isNeeded={false}
-          idHint={`${person.idNumber}，不改不填`}
+          idHint={person.idType === 'none' ? '待补：照证件填写' : `${person.idNumber}，不改不填`}
           phoneHint={person.phone ? `${person.phone}，不改不填` : ''}
         />
         <Form.Item name="reason" label="更正理由" required>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { DossierKind } from '../../../../core/scope.ts';
 import { addDays, dayOf, isDay } from '../../../../core/time.ts';
-import { type CustodyState, custodyStates } from '../../../../modules/holdings/rules.ts';
+import { type CustodyState, custodyStates, type Gap, gaps } from '../../../../modules/holdings/rules.ts';
 import { FilterChips } from '../../parts/FilterChips.tsx';
 import { SearchField } from '../../parts/SearchField.tsx';
 import { useUrlFilters } from '../../parts/useUrlFilters.ts';
@@ -12,32 +12,57 @@ const shownStates = (({ awaitingShelf, inStore, lent, digitising, voided }) => (
   custodyStates,
 );
 
+const isGap = (text: string | undefined): text is Gap | 'any' => text !== undefined && (text === 'any' || text in gaps);
 const isKind = (text: string | undefined): text is DossierKind => text !== undefined && text in shortKinds;
 const isCustodyState = (text: string | undefined): text is CustodyState => text !== undefined && text in custodyStates;
 
 /** What the address asks for; what it cannot mean is left out. */
-export function askedIn({ search, kind, custodyState, registeredOn }: Readonly<Record<string, string | undefined>>) {
+export function askedIn({ search, kind, custodyState, digitalState, lacks, registeredOn }: Readonly<Record<string, string | undefined>>) {
   return {
     search,
     kind: isKind(kind) ? kind : undefined,
     custodyState: isCustodyState(custodyState) ? custodyState : undefined,
+    digitalState: digitalState === 'awaitingMigration' ? ('awaitingMigration' as const) : undefined,
+    lacks: isGap(lacks) ? lacks : undefined,
     registeredOn: registeredOn !== undefined && isDay(registeredOn) ? registeredOn : undefined,
   };
 }
 
-export const noFilters = { search: undefined, kind: undefined, custodyState: undefined, registeredOn: undefined };
+export const noFilters = {
+  ...{ search: undefined, kind: undefined, custodyState: undefined, digitalState: undefined, lacks: undefined, registeredOn: undefined },
+};
+
+/** 待补 of 期初建账: what old lists did not say. */
+const lackChoices = { any: '任一项', ...gaps } as const;
 
 /** The filters of the list of dossiers, and after them what `children` are. */
 export function DossierFilters({ children }: { children: ReactNode }) {
   const { filters, set } = useUrlFilters();
   const asked = askedIn(filters);
-  const { search, kind, custodyState, registeredOn } = asked;
+  const { search, kind, custodyState, digitalState, lacks, registeredOn } = asked;
   const today = dayOf(new Date());
   return (
     <div className="filters">
       <SearchField label="搜索档案" hint="姓名、证件号或编号" value={search} onChange={(text) => set({ search: text }, true)} />
       <FilterChips label="类别" choices={shortKinds} value={kind} onChange={(chosen) => set({ kind: chosen })} />
       <FilterChips label="状态" choices={shownStates} value={custodyState} onChange={(chosen) => set({ custodyState: chosen })} />
+      <FilterChips
+        label="数字状态"
+        choices={{ awaitingMigration: '待迁入' }}
+        value={digitalState}
+        onChange={(chosen) => set({ digitalState: chosen })}
+      />
+      <label>
+        待补
+        <select className="field" value={lacks ?? ''} onChange={(event) => set({ lacks: event.target.value || undefined })}>
+          <option value="">不限</option>
+          {Object.entries(lackChoices).map(([gap, zh]) => (
+            <option key={gap} value={gap}>
+              {zh}
+            </option>
+          ))}
+        </select>
+      </label>
       <FilterChips
         label="登记"
         choices={{ [today]: '今天', [addDays(today, -1)]: '昨天' }}

@@ -44,8 +44,8 @@ export function Events({ dossierId }: { dossierId: string }) {
 }
 
 function Event({ event, isCorrected }: { event: LedgerEvent; isCorrected: boolean }) {
-  const { seq, type, occurredAt, recordedAt, actor, witness, correctsSeq, data, hash } = event;
-  const isLate = dayOf(new Date(recordedAt)) > dayOf(new Date(occurredAt));
+  const { seq, type, occurredAt, precision, recordedAt, actor, witness, correctsSeq, data, hash } = event;
+  const isLate = type !== 'dossier.opened' && dayOf(new Date(recordedAt)) > dayOf(new Date(occurredAt));
   const detail = eventDetail(type, data);
   return (
     <li>
@@ -58,7 +58,7 @@ function Event({ event, isCorrected }: { event: LedgerEvent; isCorrected: boolea
         ) : null}
         {correctsSeq === null ? null : <span className="tag tag-amber">更正第 {correctsSeq} 条</span>}
         {isCorrected ? <span className="tag">已被更正</span> : null}
-        <time dateTime={occurredAt}>{formatInstant(occurredAt)}</time>
+        <time dateTime={occurredAt}>{precision === 'day' ? dayOf(new Date(occurredAt)) : formatInstant(occurredAt)}</time>
       </div>
       {detail ? <div>{detail}</div> : null}
       <div className="muted small">

@@ -1,19 +1,21 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import {
   degrees,
   educations,
   ethnicities,
   identities,
-  idTypes,
   inReasons,
+  knownIdTypes,
   politicalStatuses,
   sexes,
 } from '../../../../core/codes/tables.ts';
 import { dossierKinds } from '../../../../core/scope.ts';
-import { custodies, digitalStates } from '../../../../modules/holdings/rules.ts';
+import { custodies, digitalStates, type Gap } from '../../../../modules/holdings/rules.ts';
 import { Facts } from '../../parts/Facts.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import { may, useSession } from '../../session.ts';
+import { CompleteDossier } from './CompleteDossier.tsx';
 import { IdNumber } from './IdNumber.tsx';
 import type { Dossier } from './useDossier.ts';
 
@@ -38,14 +40,21 @@ export const Overview = ({ dossier }: { dossier: Dossier }) => (
   </>
 );
 
-function PersonFacts({ dossier: { id, person } }: { dossier: Dossier }) {
+/** 待补: what the opening list did not say; nothing is made up for it. */
+const gapTag = ({ lacks }: Dossier, gap: Gap) => (lacks.includes(gap) ? <span className="tag tag-amber">待补</span> : null);
+
+function PersonFacts({ dossier }: { dossier: Dossier }) {
+  const { id, person } = dossier;
   return (
     <Facts
       facts={[
         ['姓名', <span key="name" title={person.pinyin}>{`${person.name}（${person.pinyin}）`}</span>],
-        [idTypes[person.idType], <IdNumber key="id" dossierId={id} masked={person.idNumber} />],
-        ['性别', words(sexes, person.sex)],
-        ['出生日期', person.birthOn],
+        [
+          knownIdTypes[person.idType],
+          person.idType === 'none' ? gapTag(dossier, 'idNumber') : <IdNumber key="id" dossierId={id} masked={person.idNumber} />,
+        ],
+        ['性别', gapTag(dossier, 'sex') ?? words(sexes, person.sex)],
+        ['出生日期', person.birthOn ?? gapTag(dossier, 'birthOn')],
         ['民族', words(ethnicities, person.ethnicity)],
         ['政治面貌', words(politicalStatuses, person.politicalStatus)],
         ['最高学历', words(educations, person.education)],
@@ -63,27 +72,43 @@ function PersonFacts({ dossier: { id, person } }: { dossier: Dossier }) {
 }
 
 function DossierFacts({ dossier }: { dossier: Dossier }) {
-  const canSeeParcel = may(useSession(), 'parcel.read');
+  const session = useSession();
+  const canSeeParcel = may(session, 'parcel.read');
+  const [isCompleting, setCompleting] = useState(false);
   const parcel =
     dossier.parcelId && canSeeParcel ? (
       <Link to={'/reception/register' as string} search={{ parcelId: dossier.parcelId } as never} className="quiet-link">
         查看所在包裹
       </Link>
     ) : null;
+  const unknownOrigin = (
+    <>
+      {gapTag(dossier, 'previousInstitution')}{' '}
+      {may(session, 'dossier.correct') ? (
+        <button type="button" className="plain-button" onClick={() => setCompleting(true)}>
+          补全
+        </button>
+      ) : null}
+    </>
+  );
   return (
-    <Facts
-      facts={[
-        ['档案类别', dossierKinds[dossier.kind]],
-        ['数字状态', digitalStates[dossier.digitalState]],
-        ['存档性质', custodies[dossier.custody]],
-        ['委托单位', dossier.depositor?.name],
-        ['原存档单位', dossier.previousInstitution],
-        ['转入原因', words(inReasons, dossier.inReason)],
-        ['登记', `${formatInstant(dossier.registeredAt)} ${dossier.registeredBy}`],
-        ['来件', parcel ?? (dossier.parcelId ? '随包裹' : '内部移交')],
-        ['缺少材料', dossier.missingNote],
-        ['备注', dossier.remark],
-      ]}
-    />
+    <>
+      <Facts
+        facts={[
+          ['档案类别', dossierKinds[dossier.kind]],
+          ['数字状态', digitalStates[dossier.digitalState]],
+          ['存档性质', custodies[dossier.custody]],
+          ['委托单位', dossier.depositor?.name],
+          ['旧编号', dossier.legacyCode && <span className="code">{dossier.legacyCode}</span>],
+          ['原存档单位', dossier.previousInstitution || (dossier.lacks.includes('previousInstitution') ? unknownOrigin : null)],
+          ['转入原因', words({ ...inReasons, opening: '期初建账' }, dossier.inReason)],
+          ['登记', `${formatInstant(dossier.registeredAt)} ${dossier.registeredBy}`],
+          ['来件', parcel ?? (dossier.parcelId ? '随包裹' : dossier.inReason === 'opening' ? '接管时已在架' : '内部移交')],
+          ['缺少材料', dossier.missingNote],
+          ['备注', dossier.remark],
+        ]}
+      />
+      {isCompleting ? <CompleteDossier dossier={dossier} close={() => setCompleting(false)} /> : null}
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { volumeParts, volumeStates } from '../../../../modules/holdings/rules.ts';
+import { conditions, volumeParts, volumeStates } from '../../../../modules/holdings/rules.ts';
 import { may, useSession } from '../../session.ts';
 import type { Dossier } from './useDossier.ts';
 
@@ -7,6 +7,7 @@ import type { Dossier } from './useDossier.ts';
 export function Volumes({ dossier: { volumes } }: { dossier: Dossier }) {
   const canAsk = may(useSession(), 'volume.ask');
   const onShelf = volumes.filter(({ state }) => state === 'shelved').map(({ barcode }) => barcode);
+  const hasCondition = volumes.some(({ condition }) => condition);
   return (
     <section className="block" aria-label="实体与库位">
       <div className="block-head">
@@ -25,10 +26,11 @@ export function Volumes({ dossier: { volumes } }: { dossier: Dossier }) {
             <th scope="col">卷条码</th>
             <th scope="col">库位</th>
             <th scope="col">状态</th>
+            {hasCondition ? <th scope="col">保管状况</th> : null}
           </tr>
         </thead>
         <tbody>
-          {volumes.map(({ id, part, number, barcode, address, state }) => (
+          {volumes.map(({ id, part, number, barcode, address, state, condition }) => (
             <tr key={id}>
               <td>{`${volumeParts[part]} 第 ${number} 卷`}</td>
               <td className="code">{barcode}</td>
@@ -38,6 +40,7 @@ export function Volumes({ dossier: { volumes } }: { dossier: Dossier }) {
                   {volumeStates[state]}
                 </span>
               </td>
+              {hasCondition ? <td>{condition ? conditions[condition] : null}</td> : null}
             </tr>
           ))}
         </tbody>

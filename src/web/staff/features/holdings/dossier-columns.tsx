@@ -24,17 +24,27 @@ export const CustodyTag = ({ state }: { state: CustodyState }) => <span classNam
 export const dossierColumns: readonly Column<Row>[] = [
   {
     ...{ key: 'code', title: '存档编号', width: 166 },
-    render: ({ id, referenceCode }) => (
-      <Link to="/dossiers/$dossierId" params={{ dossierId: id } as never} className="quiet-link code">
+    render: ({ id, referenceCode, legacyCode }) => (
+      <Link
+        to="/dossiers/$dossierId"
+        params={{ dossierId: id } as never}
+        className="quiet-link code"
+        title={legacyCode ? `旧编号 ${legacyCode}` : undefined}
+      >
         {referenceCode}
       </Link>
     ),
   },
   { key: 'name', title: '姓名', width: 104, render: ({ personName, pinyin }) => <span title={pinyin}>{personName}</span> },
-  { key: 'id', title: '证件号码', width: 172, render: ({ idNumber }) => <span className="code">{idNumber}</span> },
+  {
+    key: 'id',
+    title: '证件号码',
+    width: 172,
+    render: ({ idNumber }) => (idNumber === '' ? <span className="tag tag-amber">待补</span> : <span className="code">{idNumber}</span>),
+  },
   { key: 'kind', title: '类别', width: 84, render: ({ kind }) => dossierKinds[kind].replace(/(人事)?档案$/, '') },
   { key: 'state', title: '存档状态', width: 88, render: ({ custodyState }) => <CustodyTag state={custodyState} /> },
-  { key: 'digital', title: '数字状态', width: 88, render: ({ digitalState }) => digitalStates[digitalState] },
+  { key: 'digital', title: '数字状态', width: 120, render: ({ digitalState }) => digitalStates[digitalState] },
   { key: 'custody', title: '存档性质', width: 84, render: ({ custody }) => custodies[custody] },
   { key: 'from', title: '原存档单位', render: ({ previousInstitution }) => previousInstitution },
   { key: 'on', title: '登记日期', width: 104, render: ({ registeredOn }) => registeredOn },

@@ -17,6 +17,10 @@ const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.filte
 
 const wordsOf: Readonly<Record<string, (data: Readonly<Record<string, unknown>>) => string>> = {
   'dossier.registered': ({ volumeCount }) => `共 ${String(volumeCount)} 卷`,
+  'dossier.opened': ({ volumeCount, shelvedCount, lacks }) => {
+    const gap = listOf(lacks).length > 0 ? `，待补 ${listOf(lacks).length} 项` : '';
+    return `接管时已在架，共 ${String(volumeCount)} 卷${shelvedCount === volumeCount ? '' : `，${String(shelvedCount)} 卷有库位`}${gap}`;
+  },
   'catalogue.completed': ({ itemCount, pageCount }) => `${String(itemCount)} 件 ${String(pageCount)} 页`,
   'consultation.applied': ({ number, itemCount, minutes }) => `${String(number)}：${String(itemCount)} 件，${String(minutes)} 分钟`,
   'consultation.granted': ({ itemCount, minutes, validThrough }) =>
