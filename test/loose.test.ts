@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { openTestHouse } from '../../../test/house.ts';
-import { allowCoarseScans, register, sampleSet } from '../../../test/scans.ts';
-import { workOn } from '../../platform/jobs.ts';
-import { scansToPdf } from '../samples/index.ts';
+import { scansToPdf } from '../src/modules/samples/index.ts';
+import { workOn } from '../src/platform/jobs.ts';
+import { openTestHouse } from './house.ts';
+import { allowCoarseScans, register, sampleSet } from './scans.ts';
 
 type Issue = { path: string; message: string; rule?: string };
 type Received = { state: string; pageCount: number; sameAs: string | null; dossierId: string | null; issues: Issue[] };
