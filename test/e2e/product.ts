@@ -29,7 +29,7 @@ export async function startProduct(folder = fs.mkdtempSync(path.join(os.tmpdir()
     child.kill('SIGKILL');
     await once(child, 'exit');
   };
-  return { url, setupUrl, folder, stop, kill };
+  return { url, setupUrl, folder, pid: Number(child.pid), stop, kill };
 }
 
 /** One signed-in caller over HTTP, as a browser would be. */

@@ -43,7 +43,7 @@ export const importCommand: Command = {
 const take: Readonly<Record<Input['kind'], (terms: Terms, input: Input) => Promise<Tally>>> = {
   list: takeList,
   package: (terms, { path: file }) => takePackage(terms, path.basename(file), fs.createReadStream(file, { highWaterMark: 2 ** 20 })),
-  folder: async (terms, { path: folder }) => takePackage(terms, `${path.basename(path.resolve(folder))}.zip`, await packFolder(folder)),
+  folder: async (terms, { path: folder }) => takePackage(terms, `${path.basename(path.resolve(folder))}.tar`, await packFolder(folder)),
   loose: async (_terms, { path: file }) => {
     const message = '散页没有导入：本版尚无未分配页面托盘；请按人整理成外包目录（图像加 目录.xlsx）后导入';
     return { imported: 0, unchanged: 0, refused: 1, issues: [{ path: path.basename(file), message }] };

@@ -2,7 +2,7 @@ import type { LedgerEvent } from '../../../core/event.ts';
 import { type Issue, Problem } from '../../../core/problem.ts';
 import { dayOf } from '../../../core/time.ts';
 import { issuesOf } from '../../../core/zod-messages.ts';
-import type { Context } from '../../../platform/house.ts';
+import type { Intake } from '../../../platform/house.ts';
 import { answer, implement } from '../../../platform/run.ts';
 import { attempt } from '../../../platform/savepoint.ts';
 import { unitCode } from '../../accounts/index.ts';
@@ -15,24 +15,8 @@ import * as store from '../store.ts';
 
 const LIST_BYTES = 32 * 2 ** 20;
 
-export const readPeople = answer(contract.readPeople, async ({ tx, body }, { fileName }) => {
-  const { sheets, issues } = await readSheets(await collect(body), fileName);
-  const list = sheets.length === 0 ? { rows: [], issues: [] } : readPeopleSheets(sheets, fileName);
-  const known = await holdings.findActiveNames(
-    tx,
-    list.rows.map(({ fields }) => storedIdNumber('resident-id', fields.idNumber ?? '')),
-  );
-  const isKnown = ({ fields }: ListedRow) => known.get(storedIdNumber('resident-id', fields.idNumber ?? '')) === fields.name;
-  const read = list.rows.filter((row) => !isKnown(row)).map(toPerson);
-  const people = read.flatMap(({ person }) => person ?? []);
-  return {
-    ...{ people, unchanged: list.rows.length - read.length, refused: read.length - people.length },
-    issues: [...issues, ...list.issues, ...read.flatMap((row) => row.issues)],
-  };
-});
-
 /** The bytes of a list. @throws too_large, invalid_input */
-async function collect(body: Context['body']): Promise<Buffer> {
+async function takeList({ body }: Intake): Promise<{ taken: Buffer }> {
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
   for await (const chunk of body ?? []) {
@@ -41,8 +25,28 @@ async function collect(body: Context['body']): Promise<Buffer> {
     chunks.push(chunk);
   }
   if (sizeBytes === 0) throw new Problem('invalid_input', 'no body', [{ path: '', message: '没有收到名册，或文件是空的' }]);
-  return Buffer.concat(chunks);
+  return { taken: Buffer.concat(chunks) };
 }
+
+export const readPeople = answer(
+  contract.readPeople,
+  async ({ tx }, { fileName }, bytes) => {
+    const { sheets, issues } = await readSheets(bytes, fileName);
+    const list = sheets.length === 0 ? { rows: [], issues: [] } : readPeopleSheets(sheets, fileName);
+    const known = await holdings.findActiveNames(
+      tx,
+      list.rows.map(({ fields }) => storedIdNumber('resident-id', fields.idNumber ?? '')),
+    );
+    const isKnown = ({ fields }: ListedRow) => known.get(storedIdNumber('resident-id', fields.idNumber ?? '')) === fields.name;
+    const read = list.rows.filter((row) => !isKnown(row)).map(toPerson);
+    const people = read.flatMap(({ person }) => person ?? []);
+    return {
+      ...{ people, unchanged: list.rows.length - read.length, refused: read.length - people.length },
+      issues: [...issues, ...list.issues, ...read.flatMap((row) => row.issues)],
+    };
+  },
+  takeList,
+);
 
 /** Zip archives are taken for workbooks, text for CSV; an old .xls or .et is neither. */
 async function readSheets(bytes: Buffer, fileName: string) {
