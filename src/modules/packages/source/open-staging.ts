@@ -12,24 +12,25 @@ export type Staging = {
   finish: () => Promise<MeasuredFile[]>;
 };
 
-/** Files under way at once: the next arrives while the one before is written and the one before that digested. */
-const UNDER_WAY = 4;
-/** Bytes gathered before they are written; a page is one write. */
-const BATCH_BYTES = 4 * 2 ** 20;
+/** Files under way at once: the next arrives while the one before is written and the ones before that digested. */
+const UNDER_WAY = 8;
+const BUFFER_BYTES = 2 ** 20;
+const BUFFER_COUNT = 4;
 
 /**
  * Opens a staging folder, which does not exist yet. Files get running numbers for names there: what they are called in their package can
- * then do no harm, and clashes with nothing.
+ * then do no harm, and clashes with nothing. Not synced: staging is not storage.
  */
 export async function openStaging(folder: string): Promise<Staging> {
   await mkdir(folder, { mode: 0o700 });
+  const buffers = startBuffers();
   const measured: Promise<MeasuredFile>[] = [];
   return {
     take: async (path, pieces) => {
       await measured.at(-UNDER_WAY);
       const stagedPath = join(folder, String(measured.length));
-      const written = await write(stagedPath, pieces);
-      const facts = written.isDone.then(() => measure(path, stagedPath));
+      const { isWritten } = await write(await open(stagedPath, 'wx', 0o600), pieces, buffers);
+      const facts = isWritten.then(() => measure(path, stagedPath));
       facts.catch(() => {}); // whoever finishes is told
       measured.push(facts);
     },
@@ -42,34 +43,54 @@ async function measure(path: string, stagedPath: string): Promise<MeasuredFile> 
   return { path, ...facts, kind: fileKindOf(head), staged: { stagedPath, image } };
 }
 
-/** Resolves when the pieces are taken; `isDone` when they are written. Not synced: staging is not storage. */
-async function write(target: string, pieces: AsyncIterable<Uint8Array>): Promise<{ isDone: Promise<void> }> {
-  const handle = await open(target, 'wx', 0o600);
-  let batch: Uint8Array[] = [];
-  let sizeBytes = 0;
-  let writing = Promise.resolve();
+/** Resolves when the pieces are taken; `isWritten` when they are in the file and it is closed. */
+async function write(
+  handle: FileHandle,
+  pieces: AsyncIterable<Uint8Array>,
+  buffers: ReturnType<typeof startBuffers>,
+): Promise<{ isWritten: Promise<void> }> {
+  let writing: Promise<unknown> = Promise.resolve();
+  let buffer = await buffers.take();
+  let filled = 0;
+  const flush = () => {
+    const [full, length] = [buffer, filled];
+    writing = writing.then(() => handle.writeFile(full.subarray(0, length))).finally(() => buffers.giveBack(full));
+    writing.catch(() => {}); // told by `isWritten`
+    filled = 0;
+  };
   try {
     for await (const piece of pieces) {
-      batch.push(piece);
-      sizeBytes += piece.length;
-      if (sizeBytes < BATCH_BYTES) continue;
-      await writing;
-      writing = writeAll(handle, batch);
-      writing.catch(() => {}); // awaited below
-      batch = [];
-      sizeBytes = 0;
+      for (let at = 0; at < piece.length; ) {
+        if (filled === BUFFER_BYTES) {
+          flush();
+          buffer = await buffers.take();
+        }
+        const part = piece.subarray(at, at + BUFFER_BYTES - filled);
+        buffer.set(part, filled);
+        filled += part.length;
+        at += part.length;
+      }
     }
-  } catch (error) {
-    await writing.finally(() => handle.close());
-    throw error;
+  } finally {
+    flush();
   }
-  const isDone = writing.then(() => writeAll(handle, batch)).finally(() => handle.close());
-  isDone.catch(() => {});
-  return { isDone };
+  return { isWritten: writing.then(() => {}).finally(() => handle.close()) };
 }
 
-async function writeAll(handle: FileHandle, batch: readonly Uint8Array[]): Promise<void> {
-  const { bytesWritten } = await handle.writev(batch);
-  const wanted = batch.reduce((sum, { length }) => sum + length, 0);
-  if (bytesWritten < wanted) throw new Error(`only ${bytesWritten} of ${wanted} bytes could be written`);
+/**
+ * A few buffers that go round: pieces that lived on until they are written would cost a full garbage collection every 64 MB, and be held
+ * without bound when the disk is slow.
+ */
+function startBuffers() {
+  const free = Array.from({ length: BUFFER_COUNT }, () => Buffer.allocUnsafeSlow(BUFFER_BYTES));
+  type Free = (typeof free)[number];
+  const waiting: ((buffer: Free) => void)[] = [];
+  return {
+    take: async () => free.pop() ?? new Promise<Free>((resolve) => waiting.push(resolve)),
+    giveBack: (buffer: Free) => {
+      const next = waiting.shift();
+      if (next) next(buffer);
+      else free.push(buffer);
+    },
+  };
 }

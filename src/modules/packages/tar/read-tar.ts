@@ -26,21 +26,26 @@ export const isTar = (head: Buffer): boolean => head.toString('latin1', MAGIC_AT
  * ends it. @throws rule_broken for a stream that is damaged or ends before its end mark, and what the reader throws
  */
 export async function* readTar(reader: ByteReader): AsyncGenerator<TarEntry> {
+  for (let found = await findHeader(reader); found; found = await findHeader(reader)) {
+    const { block, header, extensions } = found;
+    const kind = kindOf(header.type);
+    const body = toBody(reader, kind === 'folder' || kind === 'link' ? 0 : (header.size ?? 0));
+    yield { ...nameOf(block, extensions), kind, sizeBytes: body.sizeBytes, body: body.pieces() };
+    await body.passRest();
+  }
+}
+
+/** The next entry's own header, with what the extended headers before it said; undefined at the end mark. */
+async function findHeader(reader: ByteReader): Promise<{ block: Buffer; header: Header; extensions: Extensions } | undefined> {
   let extensions: Extensions = { count: 0 };
   for (;;) {
-    const block = await reader.take(BLOCK);
+    const block = Buffer.from(await reader.take(BLOCK)); // the reader's own bytes are gone at the next piece
     if (block.length < BLOCK) throw toDamaged('传输不完整，没有结尾');
     if (block.every((byte) => byte === 0)) return await passEnd(reader);
     const header = toHeader(block, extensions.pax);
-    const extension = READERS[header.type ?? ''];
-    if (extension) extensions = await readExtension(reader, header, extensions, extension);
-    else {
-      const kind = kindOf(header.type);
-      const body = toBody(reader, kind === 'folder' || kind === 'link' ? 0 : (header.size ?? 0));
-      yield { ...nameOf(block, extensions), kind, sizeBytes: body.sizeBytes, body: body.pieces() };
-      await body.passRest();
-      extensions = { count: 0 };
-    }
+    const read = READERS[header.type ?? ''];
+    if (!read) return { block, header, extensions };
+    extensions = await readExtension(reader, header, extensions, read);
   }
 }
 
@@ -123,8 +128,9 @@ function toBody(reader: ByteReader, sizeBytes: number) {
 }
 
 /** Writers fill up with zeros; anything else would be content that nobody looked at. */
-async function passEnd(reader: ByteReader): Promise<void> {
+async function passEnd(reader: ByteReader): Promise<undefined> {
   for await (const piece of reader.pieces()) if (piece.some((byte) => byte !== 0)) throw toDamaged('结尾之后还有内容');
+  return undefined;
 }
 
 const toBlocks = (sizeBytes: number): number => Math.ceil(sizeBytes / BLOCK) * BLOCK;

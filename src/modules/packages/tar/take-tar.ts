@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { type Issue, Problem } from '../../../core/problem.ts';
-import { openStaging } from '../source/open-staging.ts';
-import type { PackageSource } from '../source/types.ts';
+import { openStaging, type Staging } from '../source/open-staging.ts';
+import type { MeasuredFile, PackageSource, SourceFile } from '../source/types.ts';
 import { decodeFileName } from '../text.ts';
 import { findNameClashes } from '../zip/entry-names.ts';
 import { type JudgedName, judgeName, judgeSize, toLinkIssue, toSpecialIssue } from '../zip/judge-name.ts';
@@ -31,7 +31,7 @@ export async function takeTar(reader: ByteReader, folder: string, name: string, 
     for await (const _piece of reader.pieces()); // the sender gets its answer when all is sent
   }
   issues.push(...findNameClashes(paths));
-  const files = (await staging.finish()).map((measured) => ({ ...toFile(measured), measured }));
+  const files = (await staging.finish()).map(toFile);
   const named = shortenIssues(issues).map((issue) => (issue.path === '' ? { ...issue, path: name } : issue));
   return { kind: 'folder', name, files: named.length > 0 ? [] : files, issues: named, close: () => {} };
 }
@@ -64,13 +64,13 @@ const refused = (what: string, rule: string): Problem =>
   new Problem('rule_broken', `tar: ${rule}`, [{ path: '', message: `文件夹${what}`, rule }]);
 
 /** Files under way are let come to their end, so that the folder can be removed. */
-const settled = (staging: Awaited<ReturnType<typeof openStaging>>, error: unknown): Promise<unknown> =>
+const settled = (staging: Staging, error: unknown): Promise<unknown> =>
   staging.finish().then(
     () => error,
     () => error,
   );
 
-function toFile({ path, sizeBytes, staged }: Awaited<ReturnType<Awaited<ReturnType<typeof openStaging>>['finish']>>[number]) {
-  const open = async () => createReadStream(staged?.stagedPath ?? '', { highWaterMark: 1024 ** 2 });
-  return { path, sizeBytes, open };
+function toFile(measured: MeasuredFile): SourceFile {
+  const { path, sizeBytes, staged } = measured;
+  return { path, sizeBytes, measured, open: async () => createReadStream(staged?.stagedPath ?? '', { highWaterMark: 1024 ** 2 }) };
 }
