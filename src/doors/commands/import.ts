@@ -7,6 +7,7 @@ import { callServer, type Server, serverOf } from '../client.ts';
 import { type Command, failure } from '../command.ts';
 import { findInputs, type Input } from '../import/find-inputs.ts';
 import { packFolder } from '../import/pack-folder.ts';
+import { showProgress } from '../import/show-progress.ts';
 
 /** Counts are list rows, packages, vendor volumes and loose files. */
 type Tally = { imported: number; unchanged: number; refused: number; issues: Issue[] };
@@ -43,7 +44,8 @@ export const importCommand: Command = {
 const take: Readonly<Record<Input['kind'], (terms: Terms, input: Input) => Promise<Tally>>> = {
   list: takeList,
   package: (terms, { path: file }) => takePackage(terms, path.basename(file), fs.createReadStream(file, { highWaterMark: 2 ** 20 })),
-  folder: async (terms, { path: folder }) => takePackage(terms, `${path.basename(path.resolve(folder))}.tar`, await packFolder(folder)),
+  folder: async (terms, { path: folder }) =>
+    takePackage(terms, `${path.basename(path.resolve(folder))}.tar`, await packFolder(folder, showProgress())),
   loose: async (_terms, { path: file }) => {
     const message = '散页没有导入：本版尚无未分配页面托盘；请按人整理成外包目录（图像加 目录.xlsx）后导入';
     return { imported: 0, unchanged: 0, refused: 1, issues: [{ path: path.basename(file), message }] };

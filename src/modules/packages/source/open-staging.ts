@@ -71,10 +71,17 @@ async function write(
         at += part.length;
       }
     }
-  } finally {
+  } catch (error) {
     flush();
+    await close(handle, writing).catch(() => {});
+    throw error;
   }
-  return { isWritten: writing.then(() => {}).finally(() => handle.close()) };
+  flush();
+  return { isWritten: close(handle, writing) };
+}
+
+async function close(handle: FileHandle, writing: Promise<unknown>): Promise<void> {
+  await writing.finally(() => handle.close());
 }
 
 /**
