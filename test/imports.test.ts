@@ -23,7 +23,7 @@ async function receive(change: (copy: string) => void): Promise<Received> {
   fs.cpSync(vendor, copy, { recursive: true });
   change(copy);
   const bytes = await buffer(await packFolder(copy));
-  return call(scanner, 'digitisation.receivePackage', { fileName: `${path.basename(copy)}.zip`, profile: 'existing' }, bytes);
+  return call(scanner, 'digitisation.receivePackage', { fileName: `${path.basename(copy)}.tar`, profile: 'existing' }, bytes);
 }
 const images = (copy: string) => fs.readdirSync(copy).filter((name) => name.endsWith('.jpg'));
 

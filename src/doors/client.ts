@@ -2,6 +2,7 @@ import { INPUT_HEADER, type Operation } from '../core/operation.ts';
 import { openDataFolder } from '../platform/data-folder.ts';
 import { findInstances } from '../platform/instance.ts';
 import type { CommonOptions } from './command.ts';
+import { sendStream, unreachable } from './send-stream.ts';
 
 export type Server = { url: string; token: string };
 type Answer = { ok: boolean; body: unknown; bytes?: Buffer };
@@ -37,16 +38,17 @@ export async function callServer(
   const type: Record<string, string> = isBytes
     ? { 'content-type': 'application/octet-stream', [INPUT_HEADER]: encodeURIComponent(JSON.stringify(rest)) }
     : { 'content-type': 'application/json' };
-  const content: RequestInit & { duplex?: 'half' } = isBytes
-    ? { body: (body ?? new Uint8Array()) as NonNullable<RequestInit['body']>, duplex: 'half' }
-    : { body: JSON.stringify(rest) };
-  const response = await fetch(`${url}/api${filled}${query}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, ...(method === 'GET' ? {} : type) },
-    ...(method === 'GET' ? {} : content),
-  }).catch((cause: unknown) => {
-    throw new Error(`连接不上 ${url} (cannot reach the server)`, { cause });
-  });
+  const headers = { authorization: `Bearer ${token}`, ...(method === 'GET' ? {} : type) };
+  if (body && !(body instanceof Uint8Array)) {
+    const { status, body: answer } = await sendStream(new URL(`${url}/api${filled}`), headers, body);
+    return { ok: status < 300, body: answer };
+  }
+  const content = isBytes ? Buffer.from(body ?? []) : JSON.stringify(rest);
+  const response = await fetch(`${url}/api${filled}${query}`, { method, headers, ...(method === 'GET' ? {} : { body: content }) }).catch(
+    (cause: unknown) => {
+      throw unreachable(url, cause);
+    },
+  );
   if (response.ok && operation.returns === 'file') return { ok: true, body: {}, bytes: Buffer.from(await response.arrayBuffer()) };
   return { ok: response.ok, body: await response.json() };
 }

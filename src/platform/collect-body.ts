@@ -1,8 +1,8 @@
 import { Problem } from '../core/problem.ts';
-import type { Context } from './house.ts';
+import type { Intake } from './house.ts';
 
 /** The whole body of a call, in memory. `what` is what it should be: 名册. @throws too_large, invalid_input when it is empty */
-export async function collectBody(body: Context['body'], mostBytes: number, what: string): Promise<Buffer> {
+export async function collectBody(body: Intake['body'], mostBytes: number, what: string): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
   for await (const chunk of body ?? []) {

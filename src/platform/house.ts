@@ -30,13 +30,22 @@ export type Context = {
   address: string;
   /** Which session or token the call came by, in its stored form. */
   sessionDigest?: string;
-  /** The body, where the contract says `accepts: 'bytes'`. */
-  body?: AsyncIterable<Uint8Array>;
 };
+
+/** What is at hand while the body of a call is taken in, where its contract says `accepts: 'bytes'`: no transaction yet. */
+export type Intake = Pick<Context, 'now' | 'blobs' | 'files'> & { body?: AsyncIterable<Uint8Array> };
+
+/** What a body became. `undo` removes it again when the call is refused before its commit. */
+export type Taken<T> = { taken: T; undo?: () => Promise<void> };
 
 /** `institutionId`: whose ledger the events go to, where that is not the caller's own (the founding of an institution). */
 export type Outcome = { result: unknown; events: readonly LedgerEvent[]; institutionId?: number };
-export type Implementation = { operation: Operation; run: (context: Context, input: unknown) => Promise<Outcome> };
+/** `take` is done before the transaction begins, so that whoever sends slowly holds no connection of the database. */
+export type Implementation = {
+  operation: Operation;
+  take?: (intake: Intake, input: unknown) => Promise<Taken<unknown>>;
+  run: (context: Context, input: unknown, taken: unknown) => Promise<Outcome>;
+};
 
 /** Adds events to those of the call, in its transaction: SQL only, no I/O. `emits` is what the check for cycles reads. */
 export type Reaction =

@@ -40,7 +40,7 @@ export async function startProduct(
     child.kill('SIGKILL');
     await once(child, 'exit');
   };
-  return { url, setupUrl, folder, end, stop, kill, said: () => said };
+  return { url, setupUrl, folder, pid: Number(child.pid), end, stop, kill, said: () => said };
 }
 
 /** One signed-in caller over HTTP, as a browser would be. */

@@ -41,7 +41,7 @@ async function openCentre(name: string) {
       await product.kill();
       product = await startProduct(folder);
     },
-    isReceiving: () => fs.globSync(`${folder}/storage/staging/*/content/**/*.jpg`).length > 3,
+    isReceiving: () => fs.globSync(`${folder}/storage/staging/*/content/*`).length > 3,
     isAccepting: () => fs.globSync(`${folder}/storage/blobs/*/*/*`).length > 3,
     isProcessing: () => fs.globSync(`${folder}/storage/imaging/*`).length > 0,
     keptCount: () => fs.globSync(`${folder}/storage/ocfl/*/*/*/*/inventory.json.sha512`).length,

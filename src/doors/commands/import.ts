@@ -10,6 +10,7 @@ import { ask } from '../import/ask.ts';
 import { findInputs, type Input } from '../import/find-inputs.ts';
 import { isOpeningList, takeOpeningList } from '../import/opening-list.ts';
 import { packFolder } from '../import/pack-folder.ts';
+import { showProgress } from '../import/show-progress.ts';
 
 /** Counts are list rows, packages, vendor volumes and loose files. */
 type Tally = { imported: number; unchanged: number; refused: number; issues: Issue[] };
@@ -52,7 +53,8 @@ export const importCommand: Command = {
 const take: Readonly<Record<Input['kind'], (terms: Terms, input: Input) => Promise<Tally>>> = {
   list: takeList,
   package: (terms, { path: file }) => takePackage(terms, path.basename(file), fs.createReadStream(file, { highWaterMark: 2 ** 20 })),
-  folder: async (terms, { path: folder }) => takePackage(terms, `${path.basename(path.resolve(folder))}.zip`, await packFolder(folder)),
+  folder: async (terms, { path: folder }) =>
+    takePackage(terms, `${path.basename(path.resolve(folder))}.tar`, await packFolder(folder, showProgress())),
   loose: takeLoose,
 };
 

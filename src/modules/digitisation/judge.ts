@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Issue } from '../../core/problem.ts';
 import type { ImageFacts } from '../../platform/imaging/image-facts.ts';
-import { probeImage, refuseUndecodable } from '../../platform/imaging/probe.ts';
+import { refuseUndecodable } from '../../platform/imaging/probe.ts';
 import type { Scoped } from '../../platform/scoped.ts';
 import { findActiveByIdNumber } from '../holdings/index.ts';
 import type { InformationPackage, MeasuredFile, PackageEntry, PackageHeader } from '../packages/index.ts';
@@ -27,17 +27,17 @@ export async function findOwner(tx: Scoped, { personName, idNumber }: PackageHea
 export type JudgedPages = { entries: KeptEntry[]; issues: Issue[]; pageCount: number };
 
 /**
- * Reads the header of every image that the catalogue names (R48, R49, R50, R54) and puts each with its digests under its entry. Decodes
- * nothing: under 1 ms a page.
+ * Judges the header of every image that the catalogue names (R48, R49, R50, R54), as it was read when the files were measured, and puts
+ * each with its digests under its entry. `folder` is where the files are staged.
  */
-export async function judgePages(read: InformationPackage, demand: Demand): Promise<JudgedPages> {
+export function judgePages(read: InformationPackage, folder: string, demand: Demand): JudgedPages {
   const files = new Map(read.files.map((file) => [file.path, file]));
   const judged: JudgedPages = { entries: [], issues: [], pageCount: 0 };
   for (const entry of read.entries) {
     const pages: KeptPage[] = [];
     for (const [place, imagePath] of entry.rawImages.entries()) {
-      const page = await judgePage(files, imagePath, entry.optimisedImages[place], demand, judged.issues);
-      if (page) pages.push(page);
+      const page = judgePage(files, imagePath, entry.optimisedImages[place], demand, judged.issues);
+      if (page) pages.push(toKeptPage(page, folder));
     }
     judged.entries.push(toKept(entry, pages));
     judged.pageCount += entry.rawImages.length;
@@ -47,25 +47,30 @@ export async function judgePages(read: InformationPackage, demand: Demand): Prom
 
 type Files = ReadonlyMap<string, MeasuredFile>;
 
-async function judgePage(files: Files, rawPath: string, givenPath: string | undefined, demand: Demand, issues: Issue[]) {
+function judgePage(files: Files, rawPath: string, givenPath: string | undefined, demand: Demand, issues: Issue[]) {
   const raw = files.get(rawPath);
   const given = givenPath === undefined ? undefined : files.get(givenPath);
   if (!raw?.staged) return undefined; // could not be read, and that is said already
-  const facts = await readFacts(raw, issues);
-  if (given) await readFacts(given, issues);
+  const facts = readFacts(raw, issues);
+  if (given) readFacts(given, issues);
   if (!facts) return undefined;
   issues.push(...checkFacts(rawPath, facts, demand));
+  return { raw, facts, given };
+}
+
+function toKeptPage({ raw, facts, given }: NonNullable<ReturnType<typeof judgePage>>, folder: string): KeptPage {
+  const placeOf = ({ staged }: MeasuredFile) => path.relative(folder, staged?.stagedPath ?? '');
   return {
-    ...{ path: rawPath, fileName: path.posix.basename(rawPath), sha256: raw.sha256, sm3: raw.sm3, sizeBytes: raw.sizeBytes },
+    ...{ path: placeOf(raw), fileName: path.posix.basename(raw.path), sha256: raw.sha256, sm3: raw.sm3, sizeBytes: raw.sizeBytes },
     ...{ widthPx: facts.widthPx, heightPx: facts.heightPx, dpi: facts.dpi === null ? null : Math.round(facts.dpi) },
-    given: given ? { path: given.path, sha256: given.sha256, sm3: given.sm3 } : null,
+    given: given ? { path: placeOf(given), sha256: given.sha256, sm3: given.sm3 } : null,
   };
 }
 
 /** Only JPEG is taken; what is none was named by the package's own judgement (R61, R48). */
-async function readFacts({ path: filePath, kind, staged }: MeasuredFile, issues: Issue[]): Promise<ImageFacts | undefined> {
+function readFacts({ path: filePath, kind, staged }: MeasuredFile, issues: Issue[]): ImageFacts | undefined {
   if (kind !== 'jpeg' || !staged) return undefined;
-  const facts = await probeImage(staged.stagedPath);
+  const facts = staged.image;
   const refusal = facts.ok ? refuseUndecodable(facts) : facts;
   if (refusal) issues.push({ path: filePath, message: `图像“${filePath}”损坏或无法打开：${refusal.detail}`, rule: 'R48' });
   return facts.ok && !refusal ? facts : undefined;

@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import { normaliseIdNumber, to18 } from '../../../core/codes/id-number.ts';
 import { type Issue, Problem, refuse } from '../../../core/problem.ts';
 import { dayOf } from '../../../core/time.ts';
-import type { Context } from '../../../platform/house.ts';
+import type { Context, Intake } from '../../../platform/house.ts';
 import { nextNumber } from '../../../platform/numbers.ts';
 import { answer, implement } from '../../../platform/run.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
@@ -19,15 +19,20 @@ import { inState } from './finding.ts';
 
 const LETTER_BYTES = 10 * 2 ** 20;
 
-export const uploadLetter = answer(contract.uploadLetter, async ({ tx, actor, now, blobs, body }) => {
-  if (!body) throw new Problem('invalid_input', 'no body', [{ path: '', message: '没有收到文件' }]);
-  const { sha256, sizeBytes, head } = await blobs.put(body, LETTER_BYTES);
-  const mime = letterType(head);
-  if (!mime) throw new Problem('invalid_input', 'not a letter', [{ path: '', message: '须为 JPEG、PNG 或 PDF；收到的文件不是' }]);
-  const letterId = newId();
-  await store.insertLetter(tx, { id: letterId, sha256, mime, sizeBytes, now, userId: actor.userId });
-  return { letterId };
-});
+export const uploadLetter = answer(
+  contract.uploadLetter,
+  async ({ tx, actor, now }, _input, { sha256, sizeBytes, head }) => {
+    const mime = letterType(head);
+    if (!mime) throw new Problem('invalid_input', 'not a letter', [{ path: '', message: '须为 JPEG、PNG 或 PDF；收到的文件不是' }]);
+    const letterId = newId();
+    await store.insertLetter(tx, { id: letterId, sha256, mime, sizeBytes, now, userId: actor.userId });
+    return { letterId };
+  },
+  async ({ blobs, body }: Intake) => {
+    if (!body) throw new Problem('invalid_input', 'no body', [{ path: '', message: '没有收到文件' }]);
+    return { taken: await blobs.put(body, LETTER_BYTES) };
+  },
+);
 
 /** By the first bytes; what a file is called says nothing. */
 function letterType(head: Uint8Array): string | undefined {

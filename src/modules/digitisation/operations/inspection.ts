@@ -1,5 +1,6 @@
 import type { LedgerEvent } from '../../../core/event.ts';
 import { type Issue, Problem, refuse } from '../../../core/problem.ts';
+import type { Intake } from '../../../platform/house.ts';
 import { digestFile } from '../../../platform/imaging/digest.ts';
 import { probeImage, refuseUndecodable } from '../../../platform/imaging/probe.ts';
 import { answer, implement } from '../../../platform/run.ts';
@@ -105,26 +106,33 @@ function outcomeOf(
 
 const PAGE_BYTES = 64 * 2 ** 20;
 
-export const replacePage = implement(contract.replacePage, async ({ tx, now, blobs, body, sendJob }, { pageId, version }) => {
-  const page = await pagesStore.getPage(tx, pageId);
-  if (!page) throw new Problem('not_found', `page ${pageId}`);
-  // also while others of the returned pages are looked at again: each comes back in its own time
-  const scan = await lockIn(tx, page.dossierId, ['rework', 'processing', 'inspecting']);
+const takePage = async ({ blobs, body }: Intake) => {
   if (!body) throw new Problem('invalid_input', 'no body', [{ path: '', message: '没有收到图像' }]);
-  const { sha256 } = await blobs.put(body, PAGE_BYTES);
-  const raw = await readRaw(tx, scan, blobs.fileOf(sha256), page);
-  if (!(await pagesStore.replaceRaw(tx, { id: pageId, version }, raw)))
-    throw new Problem('conflict', 'stale page', [{ path: 'version', message: '只有退回的页面可以替换；此页可能已由他人替换，请刷新' }]);
-  const manifestDigest = rawDigest(await pagesStore.findPages(tx, page.dossierId));
-  await scans.updateScan(tx, scan.id, { state: 'processing', rawDigest: manifestDigest, pageDigest: null, now });
-  await sendJob('digitisation.process', { dossierId: page.dossierId });
-  const replaced: LedgerEvent = {
-    ...{ type: 'page.replaced', occurredAt: now, dossierId: page.dossierId, subject: { kind: 'scan', id: scan.id } },
-    data: { pageId, oldDigest: page.rawSha256, newDigest: raw.rawSha256, manifestDigest },
-    rows: [{ table: 'scan', id: scan.id }],
-  };
-  return { result: { dossierId: page.dossierId }, events: [replaced] };
-});
+  return { taken: await blobs.put(body, PAGE_BYTES) };
+};
+
+export const replacePage = implement(
+  contract.replacePage,
+  async ({ tx, now, blobs, sendJob }, { pageId, version }, { sha256 }) => {
+    const page = await pagesStore.getPage(tx, pageId);
+    if (!page) throw new Problem('not_found', `page ${pageId}`);
+    // also while others of the returned pages are looked at again: each comes back in its own time
+    const scan = await lockIn(tx, page.dossierId, ['rework', 'processing', 'inspecting']);
+    const raw = await readRaw(tx, scan, blobs.fileOf(sha256), page);
+    if (!(await pagesStore.replaceRaw(tx, { id: pageId, version }, raw)))
+      throw new Problem('conflict', 'stale page', [{ path: 'version', message: '只有退回的页面可以替换；此页可能已由他人替换，请刷新' }]);
+    const manifestDigest = rawDigest(await pagesStore.findPages(tx, page.dossierId));
+    await scans.updateScan(tx, scan.id, { state: 'processing', rawDigest: manifestDigest, pageDigest: null, now });
+    await sendJob('digitisation.process', { dossierId: page.dossierId });
+    const replaced: LedgerEvent = {
+      ...{ type: 'page.replaced', occurredAt: now, dossierId: page.dossierId, subject: { kind: 'scan', id: scan.id } },
+      data: { pageId, oldDigest: page.rawSha256, newDigest: raw.rawSha256, manifestDigest },
+      rows: [{ table: 'scan', id: scan.id }],
+    };
+    return { result: { dossierId: page.dossierId }, events: [replaced] };
+  },
+  takePage,
+);
 
 /** The facts of a new raw image, which must be as good as the profile asks of every other. @throws rule_broken */
 async function readRaw(tx: Scoped, scan: scans.ScanRow, file: string, page: pagesStore.PageRow): Promise<pagesStore.NewRaw> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { v7 as newId } from 'uuid';
 import { type Issue, Problem } from '../../../core/problem.ts';
-import type { Context } from '../../../platform/house.ts';
+import type { Context, Intake, Taken } from '../../../platform/house.ts';
 import { answer, implement } from '../../../platform/run.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
 import { readSetting } from '../../../platform/settings.ts';
@@ -11,34 +11,48 @@ import { getHeader } from '../../holdings/index.ts';
 import * as contract from '../contract.ts';
 import { type Source, writeSource } from '../loose-stage.ts';
 import { checkFacts, demandOf, gather, type Profile, placeInFile } from '../rules.ts';
-import { dropStage, stageOf } from '../staging.ts';
+import { dropStage, type Stage, stageOf } from '../staging.ts';
 import * as loose from '../store/loose.ts';
 import { filesOf, takePages } from '../take-pages.ts';
 
-export const receiveLoose = answer(contract.receiveLoose, async (context, { fileName, profile }) => {
-  const { tx, files, blobs, body } = context;
+/** The file as sent, in a stage of its own. */
+async function takeFile({ files, body }: Intake): Promise<Taken<{ stage: Stage; source: Source }>> {
   const stage = stageOf(files, newId());
-  const made: string[] = [];
+  const undo = () => dropStage(stage);
   try {
-    const source = await writeSource(stage.folder, body);
-    const standing = await findStanding(tx, source.sha256);
-    if (standing) return { state: 'unchanged' as const, ...standing, issues: [] };
-    const demand = demandOf(profile, Number(await readSetting(tx, 'digitisation.existingDpi')));
-    const taken = await takePages(context, { path: source.path, sizeBytes: source.sizeBytes, name: fileName }, demand);
-    made.push(...taken.pages.flatMap(filesOf).map(({ path }) => path));
-    const issues = gather(taken.issues);
-    if (issues.some(({ severity }) => severity !== 'warning'))
-      return { state: 'refused' as const, pageCount: 0, sameAs: null, dossierId: null, issues };
-    // the file as sent is kept also where its pages had to be made from it
-    await blobs.adopt([...taken.pages.flatMap(filesOf), source]);
-    if (await loose.insertLoose(tx, toRows(context, { fileName, profile, source, pages: taken.pages })))
-      return { state: 'taken' as const, pageCount: taken.pages.length, sameAs: null, dossierId: null, issues };
-    return { state: 'unchanged' as const, pageCount: taken.pages.length, sameAs: fileName, dossierId: null, issues: [] };
-  } finally {
-    await dropStage(stage);
-    await Promise.all(made.map((file) => rm(file, { force: true })));
+    return { taken: { stage, source: await writeSource(stage.folder, body) }, undo };
+  } catch (error) {
+    await undo();
+    throw error;
   }
-});
+}
+
+export const receiveLoose = answer(
+  contract.receiveLoose,
+  async (context, { fileName, profile }, { stage, source }) => {
+    const { tx, blobs } = context;
+    const made: string[] = [];
+    try {
+      const standing = await findStanding(tx, source.sha256);
+      if (standing) return { state: 'unchanged' as const, ...standing, issues: [] };
+      const demand = demandOf(profile, Number(await readSetting(tx, 'digitisation.existingDpi')));
+      const taken = await takePages(context, { path: source.path, sizeBytes: source.sizeBytes, name: fileName }, demand);
+      made.push(...taken.pages.flatMap(filesOf).map(({ path }) => path));
+      const issues = gather(taken.issues);
+      if (issues.some(({ severity }) => severity !== 'warning'))
+        return { state: 'refused' as const, pageCount: 0, sameAs: null, dossierId: null, issues };
+      // the file as sent is kept also where its pages had to be made from it
+      await blobs.adopt([...taken.pages.flatMap(filesOf), source]);
+      if (await loose.insertLoose(tx, toRows(context, { fileName, profile, source, pages: taken.pages })))
+        return { state: 'taken' as const, pageCount: taken.pages.length, sameAs: null, dossierId: null, issues };
+      return { state: 'unchanged' as const, pageCount: taken.pages.length, sameAs: fileName, dossierId: null, issues: [] };
+    } finally {
+      await dropStage(stage);
+      await Promise.all(made.map((file) => rm(file, { force: true })));
+    }
+  },
+  takeFile,
+);
 
 type Received = { fileName: string; profile: Profile; source: Source; pages: Awaited<ReturnType<typeof takePages>>['pages'] };
 

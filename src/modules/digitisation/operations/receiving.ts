@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { v7 as newId } from 'uuid';
 import { Problem, refuse } from '../../../core/problem.ts';
-import { dayOf } from '../../../core/time.ts';
 import type { Context } from '../../../platform/house.ts';
 import { answer, implement } from '../../../platform/run.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
@@ -9,29 +8,26 @@ import { readSetting } from '../../../platform/settings.ts';
 import { nameUsers } from '../../accounts/index.ts';
 import { enterCatalogue } from '../../catalogue/index.ts';
 import { getHeader } from '../../holdings/index.ts';
-import { readPackage } from '../../packages/index.ts';
 import { beginScan, warningsOf } from '../begin-scan.ts';
 import * as contract from '../contract.ts';
 import { findOwner, judgePages } from '../judge.ts';
 import { demandOf, gather } from '../rules.ts';
-import { dropStage, type Stage, stageOf, writeBody } from '../staging.ts';
+import { type Arrived, dropStage, type Stage, stageOf, takePackage } from '../staging.ts';
 import * as imports from '../store/imports.ts';
 import * as scans from '../store/scans.ts';
 
-export const receivePackage = answer(contract.receivePackage, async (context, { fileName, profile }) => {
-  const { tx, actor, now, files, body } = context;
-  const id = newId();
-  const stage = stageOf(files, id, fileName);
-  try {
-    await writeBody(stage, body);
-    const read = await readPackage(stage.body, { today: dayOf(now), stageInto: stage.content });
+/** The body is in its stage already, see `takePackage`; what remains is asked of the database. */
+export const receivePackage = answer(
+  contract.receivePackage,
+  async (context, { fileName, profile }, { id, stage, read }: Arrived) => {
+    const { tx, actor, now } = context;
     const earlier = read.digest === '' ? undefined : await findEarlier(context, read.digest);
     if (earlier) {
       await dropStage(stage);
       return { importId: earlier.id, state: 'unchanged' as const, dossierId: earlier.dossierId, pageCount: earlier.pageCount, issues: [] };
     }
     const owner = await findOwner(tx, read.header, fileName);
-    const judged = await judgePages(read, demandOf(profile, Number(await readSetting(tx, 'digitisation.existingDpi'))));
+    const judged = judgePages(read, stage.content, demandOf(profile, Number(await readSetting(tx, 'digitisation.existingDpi'))));
     const standing = owner.dossierId ? await refuseStanding(tx, owner.dossierId, fileName) : [];
     const issues = gather([...read.issues, ...owner.issues, ...standing, ...judged.issues]);
     const isRefused = issues.some(({ severity }) => severity !== 'warning') || owner.dossierId === undefined;
@@ -41,19 +37,12 @@ export const receivePackage = answer(contract.receivePackage, async (context, { 
       ...{ sizeBytes: read.files.reduce((sum, file) => sum + file.sizeBytes, 0), receivedAt: now, receivedBy: actor.userId },
     };
     await imports.insertRun(tx, run);
-    await dropStage({ folder: isRefused ? stage.folder : path.dirname(stage.body) });
-    return {
-      importId: id,
-      state: isRefused ? ('refused' as const) : ('ready' as const),
-      dossierId: run.dossierId,
-      pageCount: run.pageCount,
-      issues,
-    };
-  } catch (error) {
-    await dropStage(stage);
-    throw error;
-  }
-});
+    if (isRefused) await dropStage(stage);
+    const state = isRefused ? ('refused' as const) : ('ready' as const);
+    return { importId: id, state, dossierId: run.dossierId, pageCount: run.pageCount, issues };
+  },
+  takePackage,
+);
 
 /** Rule 60: the accepted import of the same content, if what it brought still stands. One that only waits is replaced by the new one. */
 async function findEarlier({ tx, files }: Pick<Context, 'tx' | 'files'>, digest: string) {

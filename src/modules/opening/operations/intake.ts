@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid';
 import { type Issue, Problem } from '../../../core/problem.ts';
 import { dayOf } from '../../../core/time.ts';
 import { collectBody } from '../../../platform/collect-body.ts';
+import type { Intake } from '../../../platform/house.ts';
 import { answer } from '../../../platform/run.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
 import { readList, type Sheet } from '../../packages/index.ts';
@@ -17,24 +18,27 @@ const MOST_ROWS = 50_000;
 const MOST_COLUMNS = 100;
 const PAGE = 5000;
 
-export const upload = answer(contract.upload, async ({ tx, actor, now, body }, { fileName }) => {
-  const bytes = await collectBody(body, LIST_BYTES, '清单');
-  const { sheets, issues } = await readList(bytes, fileName, MOST_ROWS + 20);
-  const table = sheets.length === 0 ? undefined : findTable(sheets);
-  if (!table) throw new Problem('invalid_input', 'no list', sheets.length === 0 ? issues : [noTable(fileName)]);
-  if (table.rows.length > MOST_ROWS)
-    throw new Problem('too_large', 'rows', [
-      { path: fileName, message: `清单有 ${table.rows.length} 行，超过 ${MOST_ROWS} 行；请拆分后分次上传` },
-    ]);
-  const remembered = await runs.getMapping(tx, digestOf(table.titles));
-  const columns = remembered ?? guessColumns(table.titles);
-  const id = newId();
-  const run = { id, fileName, titles: table.titles, columns, isRemembered: remembered !== undefined, rowCount: table.rows.length };
-  await runs.insertRun(tx, { ...run, now, userId: actor.userId });
-  for (let at = 0; at < table.rows.length; at += PAGE) await rowsStore.insertRows(tx, id, table.rows.slice(at, at + PAGE));
-  const { rowCount, titles, isRemembered } = run;
-  return { runId: id, rowCount, titles, isRemembered, columns: [...columns], issues };
-});
+export const upload = answer(
+  contract.upload,
+  async ({ tx, actor, now }, { fileName }, bytes) => {
+    const { sheets, issues } = await readList(bytes, fileName, MOST_ROWS + 20);
+    const table = sheets.length === 0 ? undefined : findTable(sheets);
+    if (!table) throw new Problem('invalid_input', 'no list', sheets.length === 0 ? issues : [noTable(fileName)]);
+    if (table.rows.length > MOST_ROWS)
+      throw new Problem('too_large', 'rows', [
+        { path: fileName, message: `清单有 ${table.rows.length} 行，超过 ${MOST_ROWS} 行；请拆分后分次上传` },
+      ]);
+    const remembered = await runs.getMapping(tx, digestOf(table.titles));
+    const columns = remembered ?? guessColumns(table.titles);
+    const id = newId();
+    const run = { id, fileName, titles: table.titles, columns, isRemembered: remembered !== undefined, rowCount: table.rows.length };
+    await runs.insertRun(tx, { ...run, now, userId: actor.userId });
+    for (let at = 0; at < table.rows.length; at += PAGE) await rowsStore.insertRows(tx, id, table.rows.slice(at, at + PAGE));
+    const { rowCount, titles, isRemembered } = run;
+    return { runId: id, rowCount, titles, isRemembered, columns: [...columns], issues };
+  },
+  async ({ body }: Intake) => ({ taken: await collectBody(body, LIST_BYTES, '清单') }),
+);
 
 const digestOf = (titles: readonly string[]) => createHash('sha256').update(JSON.stringify(titles)).digest('hex');
 

@@ -1,6 +1,7 @@
 import type { Issue } from '../../../core/problem.ts';
 import { type FileKind, fileKindNames } from '../magic.ts';
-import { isSystemLitter, type MeasuredFile } from '../source/measure-files.ts';
+import { isSystemLitter } from '../source/measure-files.ts';
+import type { MeasuredFile } from '../source/types.ts';
 import type { Layout } from './layout.ts';
 
 /** `files` are those that belong to the package: all but what systems leave behind. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Issue } from '../../../core/problem.ts';
-import type { MeasuredFile } from '../source/measure-files.ts';
+import type { MeasuredFile } from '../source/types.ts';
 
 /** A file's line in the side manifest (清单); `path` is relative to the folder `{姓名}{公民身份号码}`. */
 export type ManifestFile = { path: string; sizeBytes: number; sha256: string; sm3: string };

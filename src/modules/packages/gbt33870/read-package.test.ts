@@ -7,7 +7,6 @@ import { putVersion } from '../ocfl/put-version.ts';
 import { readObject } from '../ocfl/read-object.ts';
 import { initRoot } from '../ocfl/storage-root.ts';
 import { validateOcfl } from '../ocfl/validate.ts';
-import type { StagedCopy } from '../source/measure-files.ts';
 import { writeZipByHand } from '../zip/hand-written-zip.ts';
 import { readPackage } from './read-package.ts';
 
@@ -199,7 +198,9 @@ test('one reading judges a package and leaves it ready for storage', async () =>
   const read = await readPackage(path, { today, stageInto });
   expect(read.issues).toEqual([]);
   const root = await initRoot(join(folder, 'storage'));
-  const state = new Map(read.files.flatMap((file): [string, StagedCopy][] => (file.staged ? [[file.path, file.staged]] : [])));
+  const state = new Map(
+    read.files.map(({ path: inside, sha256, staged }) => [inside, { file: staged?.stagedPath ?? '', sha256 }] as const),
+  );
   await putVersion(root, 'urn:lantai:dossier:1', { state, message: 'm', user: { name: 'a', address: 'urn:a' }, created: new Date() });
   expect(await validateOcfl(root.path)).toEqual({ valid: true, errors: [], warnings: [] });
   expect((await readObject(root, 'urn:lantai:dossier:1')).files.size).toBe(3);

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Issue } from '../../../core/problem.ts';
 import { readAll } from '../digests.ts';
-import { type MeasuredFile, measureFiles } from '../source/measure-files.ts';
+import { measureFiles } from '../source/measure-files.ts';
 import { openSource } from '../source/open-source.ts';
-import type { PackageSource } from '../source/types.ts';
+import type { MeasuredFile, PackageSource } from '../source/types.ts';
 import { isVendorSource, readVendorCatalogue } from '../vendor/read-vendor.ts';
 import { defaultZipLimits, type ZipLimits } from '../zip/limits.ts';
 import { judgeEntries } from './judge-entries.ts';
@@ -24,8 +24,8 @@ export type ReadOptions = {
   /** The name the package came under, when the file was stored under another; without `.zip`. */
   packageName?: string;
   /**
-   * A folder that does not exist yet: the one reading leaves a copy of every file there, for `putVersion` to move into storage. The
-   * caller removes it. Not made when the container itself is refused.
+   * A folder that does not exist yet: the one reading leaves a copy of every file there, under running numbers, to be moved into storage.
+   * The caller removes it. Not made when the container itself is refused, or its files are measured already.
    */
   stageInto?: string;
   /** Text of the side manifest. Without it, a manifest lying beside a path is used. */
@@ -45,7 +45,7 @@ export type InformationPackage = {
 };
 
 /**
- * Reads and judges a GB/T 33870 package or a vendor's folder, packed or not. Every byte is read once, for digests and file types.
+ * Reads and judges a GB/T 33870 package or a vendor's folder, packed or not. Every byte is read once, for digests, file types and headers.
  * Never throws for what is in the package; throws when `source` cannot be read at all.
  */
 export async function readPackage(source: string | PackageSource, options: ReadOptions): Promise<InformationPackage> {

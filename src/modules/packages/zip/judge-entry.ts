@@ -2,27 +2,16 @@ import { crc32 } from 'node:zlib';
 import type { Entry } from 'yauzl';
 import type { Issue } from '../../../core/problem.ts';
 import { decodeFileName } from '../text.ts';
-import { toSafePath } from './entry-names.ts';
-import { toMegabytes, type ZipLimits } from './limits.ts';
-
-export type JudgedEntry = { path: string; isFolder: boolean; issues: Issue[] };
+import { type JudgedName, judgeName, judgeSize, toIssue, toLinkIssue, toSpecialIssue } from './judge-name.ts';
+import type { ZipLimits } from './limits.ts';
 
 /** Everything wrong with one line of the central directory; `path` is the best name that can be shown, safe only without issues. */
-export function judgeEntry(entry: Entry, limits: ZipLimits): JudgedEntry {
+export function judgeEntry(entry: Entry, limits: ZipLimits): JudgedName {
   const name = readName(entry);
-  if (name === undefined) {
-    const shown = entry.fileNameRaw.toString('latin1');
-    return { path: shown, isFolder: false, issues: [toIssue(shown, '文件名既不是 UTF-8 也不是 GBK 编码，请重新打包', 'zip.name')] };
-  }
-  const safe = toSafePath(name, limits.depth);
-  const path = 'path' in safe ? safe.path : name;
-  const nameIssues = 'problem' in safe ? [toIssue(path, `“${path}”${safe.problem}`, safe.rule)] : [];
-  const isFolder = /[\\/]$/.test(name);
-  return { path, isFolder, issues: [...nameIssues, ...findKindIssues(entry, path), ...findSizeIssues(entry, path, limits)] };
-}
-
-function toIssue(path: string, message: string, rule: string): Issue {
-  return { path, message, rule };
+  const judged = judgeName(name, entry.fileNameRaw, limits);
+  if (name === undefined) return judged;
+  const { path, issues } = judged;
+  return { ...judged, issues: [...issues, ...findKindIssues(entry, path), ...findSizeIssues(entry, path, limits)] };
 }
 
 /** The Info-ZIP Unicode name (field 0x7075), when its CRC fits the raw name, is exact; else the raw bytes are told apart entry by entry. */
@@ -40,20 +29,14 @@ function findKindIssues(entry: Entry, path: string): Issue[] {
     issues.push(toIssue(path, message, 'zip.method'));
   }
   const type = (entry.externalFileAttributes >>> 16) & 0o170000;
-  if (type === 0o120000) issues.push(toIssue(path, `“${path}”是符号链接，可能指向包外；请放入真实文件后重新打包`, 'zip.link'));
-  else if (type !== 0 && type !== 0o100000 && type !== 0o040000) {
-    issues.push(toIssue(path, `“${path}”是设备或管道等特殊文件，请删去后重新打包`, 'zip.link'));
-  }
+  if (type === 0o120000) issues.push(toLinkIssue(path));
+  else if (type !== 0 && type !== 0o100000 && type !== 0o040000) issues.push(toSpecialIssue(path));
   return issues;
 }
 
 function findSizeIssues(entry: Entry, path: string, limits: ZipLimits): Issue[] {
   const { uncompressedSize, compressedSize } = entry;
-  const issues: Issue[] = [];
-  if (uncompressedSize > limits.entryBytes) {
-    const message = `“${path}”解压后 ${toMegabytes(uncompressedSize)}，超过单个文件上限 ${toMegabytes(limits.entryBytes)}`;
-    issues.push(toIssue(path, `${message}；请核对文件是否正确`, 'zip.size'));
-  }
+  const issues = judgeSize(path, uncompressedSize, limits);
   const ratio = uncompressedSize / Math.max(1, compressedSize);
   if (uncompressedSize > 1024 ** 2 && ratio > limits.ratio) {
     issues.push(toIssue(path, `“${path}”压缩比 ${Math.round(ratio)}:1 异常，疑似压缩炸弹；请核对来源后重新打包`, 'zip.bomb'));

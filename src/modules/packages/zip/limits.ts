@@ -1,3 +1,5 @@
+import type { Issue } from '../../../core/problem.ts';
+
 /** How large an archive may be before it is refused unread. Every number is a bound on what a hostile file can make us do. */
 export type ZipLimits = {
   entryCount: number;
@@ -23,4 +25,13 @@ export const defaultZipLimits: ZipLimits = {
 /** Sizes in messages: `12.3 MB`. */
 export function toMegabytes(bytes: number): string {
   return `${(bytes / 1024 ** 2).toFixed(1)} MB`;
+}
+
+/** Issues listed of one archive; past it one line says how many more there are. */
+const ISSUE_LIMIT = 200;
+
+export function shortenIssues(issues: readonly Issue[]): Issue[] {
+  if (issues.length <= ISSUE_LIMIT) return [...issues];
+  const rest = issues.length - ISSUE_LIMIT;
+  return [...issues.slice(0, ISSUE_LIMIT), { path: '', message: `另有 ${rest} 处同类问题未逐一列出`, rule: 'zip.count' }];
 }

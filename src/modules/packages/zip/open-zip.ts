@@ -5,16 +5,13 @@ import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { type Issue, Problem } from '../../../core/problem.ts';
 import { findNameClashes } from './entry-names.ts';
 import { judgeEntry } from './judge-entry.ts';
-import { defaultZipLimits, toMegabytes, type ZipLimits } from './limits.ts';
+import { defaultZipLimits, shortenIssues, toMegabytes, type ZipLimits } from './limits.ts';
 
 /** One file of an archive. `path` is relative, safe and unique in its archive when the archive has no issues. */
 export type ZipEntry = { path: string; sizeBytes: number; open(): Promise<Readable> };
 
 /** `entries` holds files only, in archive order. With `issues` not empty, `open` refuses. Close it in any case. */
 export type OpenedZip = { entries: readonly ZipEntry[]; issues: readonly Issue[]; close(): void };
-
-/** Issues listed of one archive; past it one line says how many more there are. */
-const ISSUE_LIMIT = 200;
 
 /**
  * Reads the directory of an archive and says everything that is wrong with it at once; no content is unpacked. Never throws for
@@ -26,7 +23,7 @@ export async function openZip(path: string, limits: ZipLimits = defaultZipLimits
   if (typeof zip === 'string') return { entries: [], issues: [{ ...toUnreadable(zip), path: basename(path) }], close: () => {} };
   const directory = await readDirectory(zip, limits);
   // What concerns the archive as a whole is reported under its own name.
-  const issues = shorten(directory.issues).map((issue) => (issue.path === '' ? { ...issue, path: basename(path) } : issue));
+  const issues = shortenIssues(directory.issues).map((issue) => (issue.path === '' ? { ...issue, path: basename(path) } : issue));
   const open = (entry: Entry, name: string) => {
     if (issues.length > 0) throw new Problem('rule_broken', 'archive refused', issues);
     return openChecked(zip, entry, name);
@@ -110,10 +107,4 @@ function toUnreadable(reason: string): Issue {
 
 function toMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function shorten(issues: readonly Issue[]): Issue[] {
-  if (issues.length <= ISSUE_LIMIT) return [...issues];
-  const rest = issues.length - ISSUE_LIMIT;
-  return [...issues.slice(0, ISSUE_LIMIT), { path: '', message: `另有 ${rest} 处同类问题未逐一列出`, rule: 'zip.count' }];
 }

@@ -3,6 +3,7 @@ import { type Issue, Problem } from '../../../core/problem.ts';
 import { dayOf } from '../../../core/time.ts';
 import { issuesOf } from '../../../core/zod-messages.ts';
 import { collectBody } from '../../../platform/collect-body.ts';
+import type { Intake } from '../../../platform/house.ts';
 import { answer, implement } from '../../../platform/run.ts';
 import { attempt } from '../../../platform/savepoint.ts';
 import { unitCode } from '../../accounts/index.ts';
@@ -15,21 +16,25 @@ import * as store from '../store.ts';
 
 const LIST_BYTES = 32 * 2 ** 20;
 
-export const readPeople = answer(contract.readPeople, async ({ tx, body }, { fileName }) => {
-  const { sheets, issues } = await readList(await collectBody(body, LIST_BYTES, '名册'), fileName);
-  const list = sheets.length === 0 ? { rows: [], issues: [] } : readPeopleSheets(sheets, fileName);
-  const known = await holdings.findActiveNames(
-    tx,
-    list.rows.map(({ fields }) => storedIdNumber('resident-id', fields.idNumber ?? '')),
-  );
-  const isKnown = ({ fields }: ListedRow) => known.get(storedIdNumber('resident-id', fields.idNumber ?? '')) === fields.name;
-  const read = list.rows.filter((row) => !isKnown(row)).map(toPerson);
-  const people = read.flatMap(({ person }) => person ?? []);
-  return {
-    ...{ people, unchanged: list.rows.length - read.length, refused: read.length - people.length },
-    issues: [...issues, ...list.issues, ...read.flatMap((row) => row.issues)],
-  };
-});
+export const readPeople = answer(
+  contract.readPeople,
+  async ({ tx }, { fileName }, bytes) => {
+    const { sheets, issues } = await readList(bytes, fileName);
+    const list = sheets.length === 0 ? { rows: [], issues: [] } : readPeopleSheets(sheets, fileName);
+    const known = await holdings.findActiveNames(
+      tx,
+      list.rows.map(({ fields }) => storedIdNumber('resident-id', fields.idNumber ?? '')),
+    );
+    const isKnown = ({ fields }: ListedRow) => known.get(storedIdNumber('resident-id', fields.idNumber ?? '')) === fields.name;
+    const read = list.rows.filter((row) => !isKnown(row)).map(toPerson);
+    const people = read.flatMap(({ person }) => person ?? []);
+    return {
+      ...{ people, unchanged: list.rows.length - read.length, refused: read.length - people.length },
+      issues: [...issues, ...list.issues, ...read.flatMap((row) => row.issues)],
+    };
+  },
+  async ({ body }: Intake) => ({ taken: await collectBody(body, LIST_BYTES, '名册') }),
+);
 
 function toPerson({ path, fields, notes, issues }: ListedRow) {
   const { custody: _custody, previousInstitution = '', inReason = 'other', ...person } = fields;

@@ -1,20 +1,28 @@
 import { v7 as newId } from 'uuid';
 import { Problem } from '../../../core/problem.ts';
+import type { Intake } from '../../../platform/house.ts';
 import { answer } from '../../../platform/run.ts';
 import * as contract from '../contract.ts';
 import * as store from '../store.ts';
 
 const PHOTO_BYTES = 10 * 2 ** 20;
 
-export const uploadPhoto = answer(contract.uploadPhoto, async ({ tx, actor, now, blobs, body }) => {
+const takePhoto = async ({ blobs, body }: Intake) => {
   if (!body) throw new Problem('invalid_input', 'no body', [{ path: '', message: '没有收到照片' }]);
-  const { sha256, sizeBytes, head } = await blobs.put(body, PHOTO_BYTES);
-  const mime = photoType(head);
-  if (!mime) throw new Problem('invalid_input', 'not a photo', [{ path: '', message: '照片须为 JPEG 或 PNG；收到的文件不是图像' }]);
-  const photoId = newId();
-  await store.insertFile(tx, { id: photoId, sha256, mime, sizeBytes, createdAt: now, createdBy: actor.userId });
-  return { photoId };
-});
+  return { taken: await blobs.put(body, PHOTO_BYTES) };
+};
+
+export const uploadPhoto = answer(
+  contract.uploadPhoto,
+  async ({ tx, actor, now }, _input, { sha256, sizeBytes, head }) => {
+    const mime = photoType(head);
+    if (!mime) throw new Problem('invalid_input', 'not a photo', [{ path: '', message: '照片须为 JPEG 或 PNG；收到的文件不是图像' }]);
+    const photoId = newId();
+    await store.insertFile(tx, { id: photoId, sha256, mime, sizeBytes, createdAt: now, createdBy: actor.userId });
+    return { photoId };
+  },
+  takePhoto,
+);
 
 export const getPhoto = answer(contract.getPhoto, async ({ tx, blobs }, { photoId }) => {
   const file = await store.getFile(tx, photoId);
