@@ -24,5 +24,6 @@ export const holdingsEvents = {
       reason,
     }),
   },
+  'expectation.met': { zh: '待到档案已到', is: 'state', data: z.strictObject({ letterNumber: z.string() }) },
   'dossier.voided': { zh: '作废登记', is: 'state', data: z.strictObject({ reason: z.string() }) },
 } as const satisfies Record<string, EventKind>;
