@@ -15,7 +15,10 @@ test('every announced day exists, what is worked is a weekend outside the days o
     for (const each of work) {
       expect(isDay(each), each).toBe(true);
       expect([0, 6], each).toContain(new Date(`${each}T00:00:00Z`).getUTCDay());
-      expect(off.some(([from, to]) => from <= each && each <= to), each).toBe(false);
+      expect(
+        off.some(([from, to]) => from <= each && each <= to),
+        each,
+      ).toBe(false);
     }
   }
 });

@@ -42,6 +42,7 @@ export function addMonths(day: LocalDate, count: number): LocalDate {
 /** What a screen must say of a due day that reaches into a year without a notice here; undefined where all years are known. Pure. */
 export function calendarGap(from: LocalDate, to: LocalDate): string | undefined {
   const missing: number[] = [];
-  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) if (!(String(year) in announcedHolidays)) missing.push(year);
+  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++)
+    if (!(String(year) in announcedHolidays)) missing.push(year);
   return missing.length === 0 ? undefined : `系统内尚无 ${missing.join('、')} 年的节假日安排，该年只扣除周末，应寄日期仅供参考`;
 }

@@ -7,12 +7,23 @@ const why = z.string();
 
 export const transferEvents = {
   'receiver.registered': { zh: '登记收件单位', is: 'state', data: z.strictObject({}) },
-  'receiver.edited': { zh: '修改收件单位', is: 'state', data: z.strictObject({ fields: z.array(z.string()), isVerificationLost: z.boolean() }) },
+  'receiver.edited': {
+    zh: '修改收件单位',
+    is: 'state',
+    data: z.strictObject({ fields: z.array(z.string()), isVerificationLost: z.boolean() }),
+  },
   'receiver.verified': { zh: '核验收件单位', is: 'state', data: z.strictObject({}) },
   'transfer.asked': {
     zh: '申请转出',
     is: 'state',
-    data: z.strictObject({ receiverId: z.uuid(), outReason: z.string(), channel: z.string(), letterNumber: z.string(), dueOn: day, reason }),
+    data: z.strictObject({
+      receiverId: z.uuid(),
+      outReason: z.string(),
+      channel: z.string(),
+      letterNumber: z.string(),
+      dueOn: day,
+      reason,
+    }),
   },
   'transfer.approved': { zh: '批准转出', is: 'state', data: z.strictObject({ noticeNumber: z.string(), volumeCount: z.int() }) },
   'transfer.refused': { zh: '不批准转出', is: 'state', data: z.strictObject({ reason: why }) },

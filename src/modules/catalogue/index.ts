@@ -6,7 +6,7 @@ import * as paper from './operations/paper.ts';
 import * as store from './store.ts';
 
 export { type Entry, enterCatalogue } from './entry.ts';
-export { type CatalogueItem, findItems, pageItems } from './store.ts';
+export { type CatalogueItem, findItems, findOpenAmong, pageItems } from './store.ts';
 
 /** What a dossier's event does to the worklist of the arrangers. */
 const follow = (change: typeof store.insertWaiting): Reaction => ({

@@ -50,6 +50,17 @@ export async function closeDraft(tx: Scoped, { dossierId, kind }: DraftOf): Prom
     .execute();
 }
 
+/** Of these dossiers those whose catalogue is not completed. */
+export async function findOpenAmong(tx: Scoped, dossierIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectOwn('catalogue_draft')
+    .select('dossier_id as dossierId')
+    .where('dossier_id', 'in', [...dossierIds])
+    .where('is_open', '=', true)
+    .execute();
+  return new Set(rows.map(({ dossierId }) => dossierId));
+}
+
 export type OpenFilter = { begun?: 'yes' | 'no' | undefined; after?: string | undefined; limit: number };
 
 /** Open drafts in order of their dossiers' registration; `after` is the last id of the page before. */

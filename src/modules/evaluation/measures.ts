@@ -10,6 +10,12 @@ export const workNames = Object.keys(works) as Work[];
 export const measureNames: Readonly<Record<string, string>> = {
   'parcel.signed': '签收的包裹',
   'parcel.registeredSameDay': '签收当日登记完毕的包裹',
+  'transfer.out': '转出的档案',
+  'transfer.outOnTime': '按时限转出的档案（转递及时率的分子，分母为转出的档案）',
+  'transfer.acknowledged': '收到回执的转出档案（回执返还率的分子，分母为转出的档案）',
+  'transfer.sentBack': '对方退回的档案',
+  'transfer.in': '凭调档函转入的档案',
+  'dossier.deaccessioned': '注销的档案',
   ...Object.fromEntries(workNames.map((work) => [`work.${work}`, `完成的${works[work]}工作量`])),
   ...Object.fromEntries(workNames.map((work) => [`plan.${work}`, `计划的${works[work]}工作量`])),
 };
@@ -31,6 +37,14 @@ const byType: Readonly<Record<string, Measure>> = {
   'person.updated': one('work.manage'),
   'person.corrected': one('work.manage'),
   'catalogue.completed': one('work.arrange'),
+  'transfer.dispatched': (event) => [
+    ...one('transfer.out')(event),
+    ...(event.data['isOnTime'] === true ? one('transfer.outOnTime')(event) : []),
+  ],
+  'transfer.acknowledged': one('transfer.acknowledged'),
+  'transfer.sentBack': one('transfer.sentBack'),
+  'expectation.met': one('transfer.in'),
+  'dossier.deaccessioned': one('dossier.deaccessioned'),
   'plan.set': ({ businessDay, data }) => {
     const { year, work, quantity, previous } = data as { year: number; work: string; quantity: number; previous: number };
     return [{ measure: `plan.${work}`, dims: { year: String(year) }, day: businessDay, amount: quantity - previous }];

@@ -5,7 +5,7 @@ import * as dossiers from './operations/dossiers.ts';
 import { findTicketDifferences } from './store/tickets.ts';
 
 export { registerDossier } from './registration.ts';
-export { moveCustody, moveCustodyOrRefuse, voidDossier } from './store/custody.ts';
+export { letVolumesGo, moveCustody, moveCustodyOrRefuse, takeBack, voidDossier } from './store/custody.ts';
 export { findActiveByIdNumber, findActiveNames, getHeader, moveDigital } from './store/digital.ts';
 export {
   countRegistered,
@@ -15,6 +15,14 @@ export {
   lockDossier,
   signedOnOf,
 } from './store/dossiers.ts';
+export {
+  closeExpectation,
+  type ExpectationRow,
+  insertExpectation,
+  lockExpectation,
+  lockExpectationOf,
+} from './store/expectations.ts';
+export { findAllOut, findMovingFacts, findVolumeCounts, type MovingFacts } from './store/moving.ts';
 export { getPersonOf } from './store/persons.ts';
 export { findCards, findIdByBarcode, findSearchableLike, pageSearchable, type SearchableDossier } from './store/searchable.ts';
 export {
@@ -40,6 +48,6 @@ export {
 export const holdings: Module = {
   name: 'holdings',
   operations: [...Object.values(dossiers), ...Object.values(corrections), ...Object.values(depositors)],
-  digested: ['person', 'depositor', 'dossier', 'volume', 'ticket'],
+  digested: ['person', 'depositor', 'dossier', 'volume', 'ticket', 'expectation'],
   recount: findTicketDifferences,
 };
