@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { checkChannel, checkDispatch, checkLeaving, checkTracking, dueDay, letterStateOn } from './rules.ts';
 
 const stands = {
-  ...{ referenceCode: 'D-1', kind: 'floating', identity: '3', custodyState: 'inStore', digitalState: 'published', isOpenCatalogue: false },
+  referenceCode: 'D-1',
+  kind: 'floating',
+  identity: '3',
+  custodyState: 'inStore',
+  digitalState: 'published',
+  isOpenCatalogue: false,
   volumes: [{ barcode: 'D-1-1', state: 'shelved', ticketId: null }],
 } as const;
 const asked = { channel: 'ems', letterOn: '2026-03-01', isReceiverVerified: true, receiverName: '甲' } as const;

@@ -1,6 +1,7 @@
 import {
   ApartmentOutlined,
   AuditOutlined,
+  BankOutlined,
   BarChartOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
@@ -16,7 +17,9 @@ import {
   ProfileOutlined,
   SafetyCertificateOutlined,
   SearchOutlined,
+  SendOutlined,
   SettingOutlined,
+  SolutionOutlined,
   SwapOutlined,
   UnorderedListOutlined,
   UserOutlined,
@@ -26,7 +29,7 @@ import type { Permission } from '../../core/permissions.ts';
 
 /** The groups of the left navigation, in order. */
 export const pageGroups = {
-  ...{ home: '', reception: '收件', holdings: '档案', stackroom: '库房', digitisation: '数字化' },
+  ...{ home: '', reception: '收件', holdings: '档案', transfer: '转递', stackroom: '库房', digitisation: '数字化' },
   ...{ evaluation: '绩效', system: '系统' },
 } as const;
 
@@ -146,6 +149,40 @@ export const pages: readonly Page[] = [
       words: '',
     },
     component: () => import('./features/catalogue/Catalogue.tsx').then((file) => file.Catalogue),
+  },
+  {
+    ...{
+      path: '/transfers',
+      title: '转出',
+      group: 'transfer',
+      permission: 'transfer.read',
+      icon: SendOutlined,
+      words: 'zc zd zx 转递 注销 回执 登记簿',
+      goKey: 't',
+    },
+    component: () => import('./features/transfer/Transfers.tsx').then((file) => file.Transfers),
+  },
+  {
+    ...{
+      path: '/transfers/letters',
+      title: '调档函',
+      group: 'transfer',
+      permission: 'transfer.read',
+      icon: SolutionOutlined,
+      words: 'ddh sdh 商调函 转入 回执',
+    },
+    component: () => import('./features/transfer/Letters.tsx').then((file) => file.Letters),
+  },
+  {
+    ...{
+      path: '/transfers/receivers',
+      title: '收件单位',
+      group: 'transfer',
+      permission: 'transfer.read',
+      icon: BankOutlined,
+      words: 'sjdw ml 名录 核验',
+    },
+    component: () => import('./features/transfer/Receivers.tsx').then((file) => file.Receivers),
   },
   {
     ...{

@@ -37,6 +37,7 @@ function Shown({ dossier }: { dossier: DossierOutput }) {
   const canCorrect = may(session, 'dossier.correct') && dossier.custodyState !== 'voided';
   const canVoid = canCorrect && dossier.custodyState === 'awaitingShelf';
   const canPrint = may(session, 'stackroom.read') && dossier.custodyState !== 'voided';
+  const canLeave = may(session, 'transfer.manage') && dossier.custodyState === 'inStore';
   const close = () => setOpen(undefined);
   useShortcut('e', '更正人员信息', () => canCorrect && setOpen('correct'));
   return (
@@ -58,6 +59,16 @@ function Shown({ dossier }: { dossier: DossierOutput }) {
           {may(session, 'page.read') ? (
             <Link to="/dossiers/$dossierId/read" params={{ dossierId: dossier.id } as never} className="quiet-link">
               阅档
+            </Link>
+          ) : null}
+          {canLeave ? (
+            <Link to={'/transfers' as string} search={{ ask: dossier.referenceCode } as never} className="quiet-link">
+              转出
+            </Link>
+          ) : null}
+          {canLeave ? (
+            <Link to={'/transfers' as string} search={{ view: 'deaccession', ask: dossier.referenceCode } as never} className="quiet-link">
+              注销
             </Link>
           ) : null}
           {canCorrect ? <Button onClick={() => setOpen('correct')}>更正</Button> : null}

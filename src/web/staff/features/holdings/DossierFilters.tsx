@@ -7,7 +7,7 @@ import { useUrlFilters } from '../../parts/useUrlFilters.ts';
 
 const shortKinds = { floating: '流动人员', cadre: '干部' } as const satisfies Record<DossierKind, string>;
 /** The states that a filter is for; the others come with the work that leads to them. */
-const shownStates = (({ awaitingShelf, inStore, voided }) => ({ awaitingShelf, inStore, voided }))(custodyStates);
+const shownStates = (({ awaitingShelf, inStore, transferred, voided }) => ({ awaitingShelf, inStore, transferred, voided }))(custodyStates);
 
 const isKind = (text: string | undefined): text is DossierKind => text !== undefined && text in shortKinds;
 const isCustodyState = (text: string | undefined): text is CustodyState => text !== undefined && text in custodyStates;

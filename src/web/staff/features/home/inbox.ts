@@ -6,6 +6,7 @@ import { findImports, findScans } from '../../../../modules/digitisation/contrac
 import type { ScanState } from '../../../../modules/digitisation/rules.ts';
 import { dayStatus, findParcels } from '../../../../modules/reception/contract.ts';
 import { findWaiting } from '../../../../modules/stackroom/contract.ts';
+import { findAcknowledgements, findDeaccessions, findTransfers } from '../../../../modules/transfer/contract.ts';
 import { call } from '../../../call.ts';
 
 /** `isMore`: there are more than were counted, so the figure is shown as `200+`. */
@@ -102,6 +103,72 @@ export const inbox: readonly Waiting[] = [
     count: () => countScans('passed'),
   },
   {
+    ...{
+      id: 'transfer-review',
+      title: '待审核的转出',
+      hint: '核对收件单位与渠道后批准',
+      permission: 'transfer.approve',
+      to: '/transfers?state=asked',
+    },
+    count: () => countTransfers({ state: 'asked' }),
+  },
+  {
+    ...{
+      id: 'deaccession-review',
+      title: '待审核的注销',
+      hint: '核对依据后批准',
+      permission: 'transfer.approve',
+      to: '/transfers?view=deaccession&state=asked',
+    },
+    count: async () => {
+      const { deaccessions, next } = await call(findDeaccessions, { state: 'asked', limit: MOST });
+      return { count: deaccessions.length, isMore: next !== null };
+    },
+  },
+  {
+    ...{
+      id: 'transfer-overdue',
+      title: '逾期未寄的转出',
+      hint: '已过应寄日期',
+      permission: 'transfer.manage',
+      to: '/transfers?show=overdue',
+    },
+    count: () => countTransfers({ show: 'overdue' }),
+  },
+  {
+    ...{
+      id: 'transfer-dispatch',
+      title: '待寄出的转出',
+      hint: '已批准，出库后封包寄出',
+      permission: 'transfer.manage',
+      to: '/transfers?state=approved',
+    },
+    count: () => countTransfers({ state: 'approved' }),
+  },
+  {
+    ...{
+      id: 'transfer-chase',
+      title: '待催的回执',
+      hint: '寄出已久，未收到回执',
+      permission: 'transfer.manage',
+      to: '/transfers?show=chase',
+    },
+    count: () => countTransfers({ show: 'chase' }),
+  },
+  {
+    ...{
+      id: 'acknowledgements',
+      title: '逾期未寄的回执',
+      hint: '档案已登记，应寄回执给来档单位',
+      permission: 'transfer.manage',
+      to: '/transfers/letters?view=owed&overdue=true',
+    },
+    count: async () => {
+      const { acknowledgements, next } = await call(findAcknowledgements, { overdue: 'true', limit: MOST });
+      return { count: acknowledgements.length, isMore: next !== null };
+    },
+  },
+  {
     ...{ id: 'day', title: '今日未日结', hint: '今天有签收或登记，下班前日结', permission: 'day.close', to: '/reception/day' },
     count: async () => {
       const { parcels, dossiers, closed } = await call(dayStatus, { day: dayOf(new Date()) });
@@ -140,11 +207,17 @@ async function countScans(state: ScanState): Promise<Count> {
   return { count: scans.length, isMore: next !== null };
 }
 
+async function countTransfers(filter: { state?: 'asked' | 'approved'; show?: 'overdue' | 'chase' }): Promise<Count> {
+  const { transfers, next } = await call(findTransfers, { ...filter, limit: MOST });
+  return { count: transfers.length, isMore: next !== null };
+}
+
 /** What one can begin with when nothing waits, by permission. */
 export const beginnings: readonly { permission: Permission; title: string; hint: string; to: string }[] = [
   { permission: 'parcel.sign', title: '签收新到的邮件', hint: '扫描邮件号即可；快捷键 g p', to: '/reception/parcels' },
   { permission: 'dossier.register', title: '逐份登记', hint: '扫描包裹的邮件号开始；快捷键 g e', to: '/reception/register' },
   { permission: 'dossier.read', title: '查找档案', hint: '按姓名、证件号或条码；快捷键 g a', to: '/dossiers' },
+  { permission: 'transfer.manage', title: '办理转出', hint: '凭对方调档函申请；快捷键 g t', to: '/transfers' },
   { permission: 'volume.shelve', title: '接收上架', hint: '扫描卷条码和库位；快捷键 g s', to: '/stackroom/shelving' },
   { permission: 'item.describe', title: '整理编目', hint: '逐件录入目录；快捷键 g m', to: '/catalogue' },
   { permission: 'page.import', title: '导入扫描件', hint: '拖入数据包，逐个检查；快捷键 g o', to: '/digitisation/imports' },
