@@ -31,6 +31,12 @@ export const settings = {
     schema: z.string().regex(/^[1-9]\d{0,2}$/, '须为 1 至 999 的整数'),
     default: '14',
   },
+  'transfer.ownAddress': {
+    zh: '收档地址',
+    help: '印在调档函上：机要地址、邮编、电话，如 东河机要0101，100000，010-12345678；不填则不印',
+    schema: z.string().trim().max(120),
+    default: '',
+  },
   'transfer.letterPattern': {
     zh: '调档函编号规则',
     help: '{unit} 单位代码，{year} 年份，{seq:5} 五位流水号（必须有）；调档函与商调函共用',

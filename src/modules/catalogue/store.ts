@@ -76,6 +76,10 @@ export const findOpen = (tx: Scoped, { begun, after, limit }: OpenFilter) =>
     .select([sql<DossierKind>`kind`.as('kind'), sql<number>`jsonb_array_length(items)`.as('itemCount')])
     .where('is_open', '=', true)
     .where('kind', 'in', [...tx.scope.kinds])
+    .where(
+      sql<boolean>`exists (select from dossier d
+        where d.institution_id = catalogue_draft.institution_id and d.id = catalogue_draft.dossier_id and d.is_active)`, // what has left waits no more
+    )
     .$if(begun !== undefined, (q) => q.where('saved_by', begun === 'yes' ? 'is not' : 'is', null))
     .$if(after !== undefined, (q) => q.where('dossier_id', '>', after ?? ''))
     .orderBy('dossier_id')

@@ -6,6 +6,7 @@ import { refuseUnprintable } from '../../../platform/papers/glyphs.ts';
 import { typeset } from '../../../platform/papers/typst.ts';
 import { answer } from '../../../platform/run.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
+import { readSetting } from '../../../platform/settings.ts';
 import { nameUsers, unitName } from '../../accounts/index.ts';
 import { findVolumeCounts } from '../../holdings/index.ts';
 import * as contract from '../contract.ts';
@@ -86,7 +87,7 @@ export const printLetters = answer(contract.printLetters, async ({ tx }, input) 
     rows.map(({ letterNumber }, i) => [`letter-${i}.svg`, bwipjs.toSVG({ bcid: 'qrcode', text: letterNumber })]),
   );
   const letters = rows.map((row, i) => letterOf(row, `/lantai/letter-${i}.svg`));
-  return pdf('调档函', LETTER_PAPER, { unit: await unitName(tx), letters }, images);
+  return pdf('调档函', LETTER_PAPER, { unit: await unitName(tx), address: await readSetting(tx, 'transfer.ownAddress'), letters }, images);
 });
 
 export const printAcknowledgements = answer(contract.printAcknowledgements, async ({ tx, now }, input) => {

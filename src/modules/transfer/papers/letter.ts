@@ -16,7 +16,8 @@ export const LETTER_PAPER = `
   #text(size: 12pt)[
     注：1. 转来的档案须装订成册、目录完整、密封并加盖骑缝章，严禁个人自带。\\
     　　2. 请将页末标签撕下，贴于档案袋封面，以便核对。\\
-    　　3. 本函有效期至 #one.expires。]
+    　　3. 本函有效期至 #one.expires。
+    #if paper.address != "" [\\ 　　4. 收档地址：#paper.address。]]
   #v(8mm)
   #grid(columns: (32mm, 1fr), column-gutter: 6mm,
     image(one.image, width: 30mm),
@@ -25,7 +26,7 @@ export const LETTER_PAPER = `
     #line(length: 100%, stroke: (thickness: 0.6pt, dash: "dashed"))
     #align(center, text(size: 9pt)[沿此线撕下，贴于档案袋])
     #rect(width: 100%, inset: 4mm, stroke: 0.7pt, grid(columns: (1fr, 24mm), align: horizon,
-      [#text(size: 17pt, weight: "bold")[#one.person] \\ #v(1mm) #text(size: 13pt)[#one.kind 编号：#one.number] \\ #text(size: 11pt)[寄往：#paper.unit]],
+      [#text(size: 17pt, weight: "bold")[#one.person] \\ #v(1mm) #text(size: 13pt)[#one.kind 编号：#one.number] \\ #text(size: 11pt)[寄往：#paper.unit　#paper.address]],
       image(one.image, width: 22mm)))
   ])
 ]

@@ -4,15 +4,16 @@ const FONT = `#set text(font: ("Noto Serif SC", "Noto Sans SC"), size: 11pt, lan
 export const NOTICE_PAPER = `
 #let paper = json(bytes(sys.inputs.data))
 #set document(title: "转递通知单")
-#set page(paper: "a4", margin: (x: 18mm, y: 11mm))
+#set page(paper: "a4", margin: (x: 18mm, y: 14mm))
 ${FONT}
-#let cut = block(above: 3mm, below: 3mm, line(length: 100%, stroke: (thickness: 0.6pt, dash: "dashed")))
+#set text(size: 12.5pt)
+#let cut = block(above: 8mm, below: 7mm, line(length: 100%, stroke: (thickness: 0.6pt, dash: "dashed")))
 #let head(name, no) = grid(columns: (1fr, auto, 1fr), [], text(size: 14pt, weight: "bold", tracking: 2pt, name), align(right + horizon, [第 #no 号]))
 #let cell(body) = align(center + horizon, body)
 #for (i, one) in paper.notices.enumerate() [
   #if i > 0 { pagebreak() }
-  #rect(width: 100%, inset: 4mm, stroke: 0.7pt)[
-    #grid(columns: (1fr, auto), row-gutter: 2.6mm,
+  #rect(width: 100%, inset: 5mm, stroke: 0.7pt)[
+    #grid(columns: (1fr, auto), row-gutter: 4mm,
       [邮编：#one.postcode], [机要号：#one.confidentialNo],
       grid.cell(colspan: 2)[地址：#one.address],
       grid.cell(colspan: 2, text(size: 13pt, weight: "bold")[#one.receiver（收）]),
@@ -34,15 +35,16 @@ ${FONT}
   #table(columns: (1fr, 1fr, 1fr, 1fr, 1fr), inset: 2mm, stroke: 0.5pt, align: horizon,
     cell[正本（卷）], cell[副本（卷）], cell[材料（份）], cell[页数], cell[转递原因],
     cell(one.principal), cell(one.counterpart), cell(one.items), cell(one.pages), cell(one.reason))
+  #v(3mm)
   #align(right)[#paper.unit（盖章） \\ #one.day]
   #cut
   #head("转递通知单（回执）", one.number)
   #v(2mm)
   #paper.unit：
   #par(first-line-indent: (amount: 2em, all: true), leading: 0.9em)[你处于#one.day 转来 #text(weight: "bold", one.person) 同志的人事档案材料共 #one.volumes，已全部收到，现将回执退回。]
-  #v(3mm)
+  #v(8mm)
   #grid(columns: (1fr, 1fr), [收件人签名：], [收件机关（盖章）：])
-  #v(1mm)
+  #v(4mm)
   #align(right)[年　　　月　　　日]
 ]
 `;
