@@ -1,7 +1,7 @@
 -- Consultations (查阅): who asked to read what on screen, what was granted, and how long it was really read.
 
 -- A letter or form that came with an application (介绍信、审批表). The bytes lie in the blob store.
-create table letter (
+create table introduction_letter (
   institution_id integer     not null,
   id             uuid        not null,
   sha256         text        not null,
@@ -45,7 +45,7 @@ create table consultation (
   primary key (institution_id, id),
   unique (institution_id, number),
   foreign key (institution_id, dossier_id) references dossier,
-  foreign key (institution_id, letter_id) references letter
+  foreign key (institution_id, letter_id) references introduction_letter
 );
 create index consultation_state on consultation (institution_id, state, id);
 create index consultation_dossier on consultation (institution_id, dossier_id, id);
@@ -77,6 +77,6 @@ create table item_reading (
   foreign key (institution_id, consultation_id) references consultation
 );
 
-grant select, insert on letter to lantai_app;
+grant select, insert on introduction_letter to lantai_app;
 grant select, insert, update on consultation, reading, item_reading to lantai_app;
-call scope_rows('letter', 'consultation', 'reading', 'item_reading');
+call scope_rows('introduction_letter', 'consultation', 'reading', 'item_reading');

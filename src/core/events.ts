@@ -9,6 +9,7 @@ import { openingEvents } from './events/opening.ts';
 import { preservationEvents } from './events/preservation.ts';
 import { receptionEvents } from './events/reception.ts';
 import { stackroomEvents } from './events/stackroom.ts';
+import { transferEvents } from './events/transfer.ts';
 
 /** The ledger's vocabulary. Types are only added: an old event must read the same in thirty years. */
 export const eventKinds: Readonly<Record<string, EventKind>> = {
@@ -21,5 +22,6 @@ export const eventKinds: Readonly<Record<string, EventKind>> = {
   ...preservationEvents,
   ...digitisationEvents,
   ...consultationEvents,
+  ...transferEvents,
   ...evaluationEvents,
 };

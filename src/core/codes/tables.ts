@@ -82,6 +82,12 @@ export const inReasons = {
   ...{ restructuring: '单位改制', returned: '退回', other: '其他' },
 } as const satisfies CodeTable;
 
+/** Why a dossier goes out (转出原因). */
+export const outReasons = {
+  ...{ employment: '就业', civilService: '录用（公务员、事业单位）', study: '升学', enlistment: '参军', abroad: '出国（境）' },
+  ...{ relocation: '户籍迁移', restructuring: '单位改制', retirement: '退休', returned: '退回原单位', other: '其他' },
+} as const satisfies CodeTable;
+
 /** Province prefixes of resident ID numbers (GB/T 2260). */
 export const provinces: ReadonlySet<string> = new Set(
   '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82'.split(' '),

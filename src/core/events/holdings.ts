@@ -29,5 +29,6 @@ export const holdingsEvents = {
     is: 'state',
     data: z.strictObject({ fields: z.array(z.string()), reason: z.string() }),
   },
+  'expectation.met': { zh: '待到档案已到', is: 'state', data: z.strictObject({ letterNumber: z.string() }) },
   'dossier.voided': { zh: '作废登记', is: 'state', data: z.strictObject({ reason: z.string() }) },
 } as const satisfies Record<string, EventKind>;

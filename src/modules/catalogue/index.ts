@@ -7,7 +7,7 @@ import * as paper from './operations/paper.ts';
 import * as store from './store.ts';
 
 export { checkEntry, type Entry, enterCatalogue, lockForArranging } from './entry.ts';
-export { type CatalogueItem, findItems, getCatalogue, pageItems } from './store.ts';
+export { type CatalogueItem, findItems, findOpenAmong, getCatalogue, pageItems } from './store.ts';
 
 /** What a dossier's event does to the worklist of the arrangers. */
 const follow = (change: typeof store.insertWaiting): Reaction => ({

@@ -71,6 +71,17 @@ export async function closeDraft(tx: Scoped, { dossierId, kind }: DraftOf): Prom
     .execute();
 }
 
+/** Of these dossiers those whose catalogue is not completed. */
+export async function findOpenAmong(tx: Scoped, dossierIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectOwn('catalogue_draft')
+    .select('dossier_id as dossierId')
+    .where('dossier_id', 'in', [...dossierIds])
+    .where('is_open', '=', true)
+    .execute();
+  return new Set(rows.map(({ dossierId }) => dossierId));
+}
+
 export type OpenFilter = { begun?: 'yes' | 'no' | undefined; after?: string | undefined; limit: number };
 
 /** Open drafts in order of their dossiers' registration; `after` is the last id of the page before. */
@@ -86,6 +97,10 @@ export const findOpen = (tx: Scoped, { begun, after, limit }: OpenFilter) =>
     .select([sql<DossierKind>`kind`.as('kind'), sql<number>`jsonb_array_length(items)`.as('itemCount')])
     .where('is_open', '=', true)
     .where('kind', 'in', [...tx.scope.kinds])
+    .where(
+      sql<boolean>`exists (select from dossier d
+        where d.institution_id = catalogue_draft.institution_id and d.id = catalogue_draft.dossier_id and d.is_active)`, // what has left waits no more
+    )
     .$if(begun !== undefined, (q) => q.where('saved_by', begun === 'yes' ? 'is not' : 'is', null))
     .$if(after !== undefined, (q) => q.where('dossier_id', '>', after ?? ''))
     .orderBy('dossier_id')

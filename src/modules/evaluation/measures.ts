@@ -14,6 +14,12 @@ export const measureNames: Readonly<Record<string, string>> = {
   'consultation.retrievalAvoided': '避免翻阅次数',
   'opening.dossiers': '期初建账的档案',
   'opening.volumes': '期初建账的卷',
+  'transfer.out': '转出的档案',
+  'transfer.outOnTime': '按时限转出的档案（转递及时率的分子，分母为转出的档案）',
+  'transfer.acknowledged': '收到回执的转出档案（回执返还率的分子，分母为转出的档案）',
+  'transfer.sentBack': '对方退回的档案',
+  'transfer.in': '凭调档函转入的档案',
+  'dossier.deaccessioned': '注销的档案',
   ...Object.fromEntries(workNames.map((work) => [`work.${work}`, `完成的${works[work]}工作量`])),
   ...Object.fromEntries(workNames.map((work) => [`plan.${work}`, `计划的${works[work]}工作量`])),
 };
@@ -53,6 +59,14 @@ const byType: Readonly<Record<string, Measure>> = {
   'catalogue.completed': one('work.arrange'),
   'consultation.held': read,
   'consultation.recalled': read,
+  'transfer.dispatched': (event) => [
+    ...one('transfer.out')(event),
+    ...(event.data['isOnTime'] === true ? one('transfer.outOnTime')(event) : []),
+  ],
+  'transfer.acknowledged': one('transfer.acknowledged'),
+  'transfer.sentBack': one('transfer.sentBack'),
+  'expectation.met': one('transfer.in'),
+  'dossier.deaccessioned': one('dossier.deaccessioned'),
   'plan.set': ({ businessDay, data }) => {
     const { year, work, quantity, previous } = data as { year: number; work: string; quantity: number; previous: number };
     return [{ measure: `plan.${work}`, dims: { year: String(year) }, day: businessDay, amount: quantity - previous }];

@@ -138,6 +138,9 @@ export const getDossier = query({
     registeredBy: z.string(),
     registeredAt: z.iso.datetime(),
     volumes: z.array(volume),
+    others: z
+      .array(z.object({ id: z.uuid(), referenceCode: z.string(), custodyState: keysOf(custodyStates) }))
+      .describe('同一人的其他档案'),
     version: z.int(),
   }),
   audited: ['dossierId'],

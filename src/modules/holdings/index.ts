@@ -6,7 +6,7 @@ import { findTicketDifferences } from './store/tickets.ts';
 
 export { type Opening, openDossiers } from './opening.ts';
 export { registerDossier } from './registration.ts';
-export { moveCustody, moveCustodyOrRefuse, voidDossier } from './store/custody.ts';
+export { letVolumesGo, moveCustody, moveCustodyOrRefuse, takeBack, voidDossier } from './store/custody.ts';
 export { findActiveByIdNumber, findActiveNames, getHeader, moveDigital } from './store/digital.ts';
 export {
   countRegistered,
@@ -17,6 +17,14 @@ export {
   lockDossier,
   signedOnOf,
 } from './store/dossiers.ts';
+export {
+  closeExpectation,
+  type ExpectationRow,
+  insertExpectation,
+  lockExpectation,
+  lockExpectationOf,
+} from './store/expectations.ts';
+export { findAllOut, findMovingFacts, findVolumeCounts, type MovingFacts } from './store/moving.ts';
 export {
   findDepositorsLike,
   findLegacyHolders,
@@ -39,6 +47,7 @@ export {
   findTickets,
   insertTickets,
   lockTickets,
+  type NewTicket,
   type TicketRow,
   updateTicket,
 } from './store/tickets.ts';
@@ -57,6 +66,6 @@ export {
 export const holdings: Module = {
   name: 'holdings',
   operations: [...Object.values(dossiers), ...Object.values(corrections), ...Object.values(depositors)],
-  digested: ['person', 'depositor', 'dossier', 'volume', 'ticket'],
+  digested: ['person', 'depositor', 'dossier', 'volume', 'ticket', 'expectation'],
   recount: findTicketDifferences,
 };

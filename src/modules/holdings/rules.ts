@@ -5,6 +5,7 @@ import type { Issue } from '../../core/problem.ts';
 import type { LocalDate } from '../../core/time.ts';
 
 export * from './rules/axes.ts';
+export * from './rules/expectations.ts';
 export * from './rules/tickets.ts';
 export const custodies = { individual: '个人委托', unit: '单位委托' } as const;
 export const volumeParts = { principal: '正本', counterpart: '副本' } as const;

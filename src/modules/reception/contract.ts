@@ -130,6 +130,7 @@ export const registerDossier = act({
   input: z.object({
     parcelId: z.uuid().optional().describe('所在包裹'),
     listedName: optionalText(60).describe('清单或标签上的姓名'),
+    letterNumber: optionalText(40).describe('调档函编号；不填时按证件号码查找'),
     person: personInput,
     kind: keysOf(dossierKinds).default('floating').describe('档案类别'),
     custody: keysOf(custodies).default('individual').describe('存档性质'),
@@ -149,6 +150,7 @@ export const registerDossier = act({
     referenceCode: z.string(),
     barcodes: z.array(z.string()),
     isParcelCompleted: z.boolean(),
+    letterNumber: z.string().nullable().describe('对应的调档函'),
   }),
   audited: ['parcelId', 'kind'],
 });

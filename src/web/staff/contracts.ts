@@ -12,6 +12,7 @@ import * as preservation from '../../modules/preservation/contract.ts';
 import * as reception from '../../modules/reception/contract.ts';
 import * as search from '../../modules/search/contract.ts';
 import * as stackroom from '../../modules/stackroom/contract.ts';
+import * as transfer from '../../modules/transfer/contract.ts';
 
 /** The contracts of every module, in module order, with the module's name. */
 const contracts: readonly { zh: string; contract: Readonly<Record<string, unknown>> }[] = [
@@ -26,6 +27,7 @@ const contracts: readonly { zh: string; contract: Readonly<Record<string, unknow
   { zh: '数字化', contract: digitisation },
   { zh: '利用', contract: consultation },
   { zh: '阅档', contract: access },
+  { zh: '转递', contract: transfer },
   { zh: '绩效', contract: evaluation },
   { zh: '清单', contract: lists },
 ];

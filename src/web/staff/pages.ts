@@ -7,6 +7,7 @@ import type { Page } from './pages/page.ts';
 import { pages as reception } from './pages/reception.ts';
 import { pages as stackroom } from './pages/stackroom.ts';
 import { pages as system } from './pages/system.ts';
+import { pages as transfer } from './pages/transfer.ts';
 
 export { type Page, pageGroups } from './pages/page.ts';
 
@@ -18,6 +19,7 @@ export const pages: readonly Page[] = [
   ...home,
   ...reception,
   ...holdings,
+  ...transfer,
   ...stackroom,
   ...digitisation,
   ...consultation,

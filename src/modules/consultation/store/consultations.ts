@@ -125,8 +125,8 @@ export async function insertLetter(
   row: { id: string; sha256: string; mime: string; sizeBytes: number; now: Date; userId: string },
 ): Promise<void> {
   const { id, sha256, mime, sizeBytes, now, userId } = row;
-  await tx.insert('letter', { id, sha256, mime, size_bytes: sizeBytes, created_at: now, created_by: userId }).execute();
+  await tx.insert('introduction_letter', { id, sha256, mime, size_bytes: sizeBytes, created_at: now, created_by: userId }).execute();
 }
 
 export const getLetter = (tx: Scoped, id: string) =>
-  tx.selectOwn('letter').select(['sha256', 'mime', 'created_by as createdBy']).where('id', '=', id).executeTakeFirst();
+  tx.selectOwn('introduction_letter').select(['sha256', 'mime', 'created_by as createdBy']).where('id', '=', id).executeTakeFirst();

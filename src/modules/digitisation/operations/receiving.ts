@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { v7 as newId } from 'uuid';
 import { Problem, refuse } from '../../../core/problem.ts';
 import type { Context } from '../../../platform/house.ts';
 import { answer, implement } from '../../../platform/run.ts';

@@ -21,6 +21,7 @@ export const getDossier = answer(contract.getDossier, async ({ tx }, { dossierId
   const { personId, depositorId, depositorName, uscc, openingRunId, ...dossier } = found;
   const person = await personsStore.getPerson(tx, personId);
   const volumes = await volumesStore.findVolumesOf(tx, dossierId);
+  const others = await dossiersStore.findOthersOf(tx, personId, dossierId);
   const names = await nameUsers(tx, [dossier.registeredBy]);
   return {
     ...dossier,
@@ -34,7 +35,7 @@ export const getDossier = answer(contract.getDossier, async ({ tx }, { dossierId
       phone: person.phone && maskPhone(person.phone),
     },
     registeredBy: names(dossier.registeredBy),
-    volumes,
+    ...{ volumes, others },
   };
 });
 

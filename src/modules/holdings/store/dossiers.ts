@@ -64,6 +64,7 @@ export const lockDossier = (tx: Scoped, id: string) =>
       'parcel_id as parcelId',
       'registered_on as registeredOn',
       'opening_run_id as openingRunId',
+      'person_id as personId',
     ])
     .select([sql<DossierKind>`kind`.as('kind'), sql<CustodyState>`custody_state`.as('custodyState')])
     .where('id', '=', id)
@@ -319,4 +320,15 @@ export const findNames = (tx: Scoped, ids: readonly string[]) =>
     .clearSelect()
     .select(['dossier.id', 'reference_code as referenceCode', 'person.name as personName'])
     .where('dossier.id', 'in', [...ids])
+    .execute();
+
+/** Other dossiers of the same person, newest first: those before a re-entry (再次转入), and of the other kind. */
+export const findOthersOf = (tx: Scoped, personId: string, dossierId: string) =>
+  listed(tx)
+    .clearSelect()
+    .select(['dossier.id', 'reference_code as referenceCode', sql<CustodyState>`custody_state`.as('custodyState')])
+    .where('person_id', '=', personId)
+    .where('dossier.id', '<>', dossierId)
+    .orderBy('dossier.id', 'desc')
+    .limit(20)
     .execute();

@@ -5,6 +5,7 @@ import type { Context } from '../../../platform/house.ts';
 import { implement } from '../../../platform/run.ts';
 import { unitCode } from '../../accounts/index.ts';
 import * as holdings from '../../holdings/index.ts';
+import { checkExpectation, storedIdNumber } from '../../holdings/rules.ts';
 import * as contract from '../contract.ts';
 import { checkChannel, checkListedName } from '../rules.ts';
 import * as store from '../store.ts';
@@ -16,6 +17,16 @@ export const registerDossier = implement(contract.registerDossier, async (contex
   const found = checkListedName(input.listedName, input.person.name);
   if (!tx.scope.kinds.includes(input.kind)) found.push({ path: 'kind', message: '您的账号不办理此类档案' });
   if (parcel) found.push(...checkChannel(parcel.carrier, input.kind, input.person.identity));
+  const idNumber = storedIdNumber(input.person.idType, input.person.idNumber);
+  const letterNumber = input.letterNumber?.toUpperCase();
+  const expected = letterNumber ? await holdings.lockExpectation(tx, letterNumber) : await holdings.lockExpectationOf(tx, idNumber);
+  found.push(
+    ...checkExpectation(
+      { ...input, letterNumber, ...input.person, hasParcel: parcel !== undefined },
+      { name: input.person.name, idNumber },
+      expected,
+    ),
+  );
   if (await store.getClosedDay(tx, dayOf(now))) found.push({ path: '', message: `${dayOf(now)} 已日结；如需继续登记，请先撤销日结` });
   const registration = {
     ...input,
@@ -24,9 +35,13 @@ export const registerDossier = implement(contract.registerDossier, async (contex
   };
   const { events, ...registered } = await holdings.registerDossier(context, registration, found, await unitCode(tx));
   const completion = parcel ? await completeWhenDone(context, parcel, input.completesParcel) : [];
-  const [first, ...rest] = [...events, ...completion];
+  const met = expected ? [await meet(context, expected, registered.dossierId)] : [];
+  const [first, ...rest] = [...events, ...met, ...completion];
   if (!first) throw new Error('a registration without an event');
-  return { result: { ...registered, isParcelCompleted: completion.length > 0 }, events: [first, ...rest] };
+  return {
+    result: { ...registered, isParcelCompleted: completion.length > 0, letterNumber: expected?.letterNumber ?? null },
+    events: [first, ...rest],
+  };
 });
 
 export const voidRegistration = implement(contract.voidRegistration, async ({ tx, now }, { dossierId, reason }) => {
@@ -56,6 +71,15 @@ export const voidRegistration = implement(contract.voidRegistration, async ({ tx
   };
   return { result: {}, events: [voided] };
 });
+
+/** What was waited for has come. */
+async function meet({ tx, now }: Context, { id, letterNumber }: holdings.ExpectationRow, dossierId: string): Promise<LedgerEvent> {
+  await holdings.closeExpectation(tx, id, dossierId);
+  return {
+    ...{ type: 'expectation.met', occurredAt: now, dossierId, subject: { kind: 'expectation', id }, data: { letterNumber } },
+    rows: [{ table: 'expectation', id }],
+  };
+}
 
 /** A parcel with a list is done when all of the list is registered; one without, when the clerk says so. */
 async function completeWhenDone(

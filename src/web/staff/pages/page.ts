@@ -3,7 +3,7 @@ import type { Permission } from '../../../core/permissions.ts';
 
 /** The groups of the left navigation, in order. */
 export const pageGroups = {
-  ...{ home: '', reception: '收件', holdings: '档案', stackroom: '库房', digitisation: '数字化', consultation: '利用' },
+  ...{ home: '', reception: '收件', holdings: '档案', transfer: '转递', stackroom: '库房', digitisation: '数字化', consultation: '利用' },
   ...{ evaluation: '绩效', system: '系统' },
 } as const;
 

@@ -20,6 +20,9 @@ type Props<O extends Operation> = {
   initial?: Fields;
   reasonLabel?: string;
   isReasonNeeded?: boolean;
+  /** False where the fields say all. */
+  isReasonAsked?: boolean;
+  width?: number;
   /** True where no reason helps: the dialog only says why it cannot be done. */
   isBlocked?: boolean;
   onDone: (output: OutputOf<O>) => void;
@@ -43,7 +46,7 @@ export function ReasonDialog<const O extends Operation>(props: Props<O>) {
   });
   return (
     <Modal
-      {...{ open: true, title, okText: verb, onOk: form.submit, onCancel: close, width: 480 }}
+      {...{ open: true, title, okText: verb, onOk: form.submit, onCancel: close, width: props.width ?? 480 }}
       okButtonProps={{ danger: isDangerous, loading: isPending, disabled: props.isBlocked ?? false }}
       afterOpenChange={(isOpen) => isOpen && form.focusField(props.firstField ?? 'reason')}
     >
@@ -51,7 +54,7 @@ export function ReasonDialog<const O extends Operation>(props: Props<O>) {
       <IssueList refusal={refusal} />
       <Form {...formProps} name={`reason-${operation.name.replace('.', '-')}`} initialValues={initial ?? {}}>
         {fields}
-        {props.isBlocked ? null : (
+        {props.isBlocked || props.isReasonAsked === false ? null : (
           <Form.Item name="reason" label={reasonLabel} required={props.isReasonNeeded ?? true}>
             <Input maxLength={200} />
           </Form.Item>

@@ -53,19 +53,7 @@ function Shown({ dossier }: { dossier: DossierOutput }) {
               作废登记
             </Button>
           ) : null}
-          <Link to="/dossiers/$dossierId/catalogue" params={{ dossierId: dossier.id } as never} className="quiet-link">
-            目录
-          </Link>
-          {may(session, 'consultation.apply') ? (
-            <Link to={'/consultations/apply' as string} search={{ dossier: dossier.id } as never} className="quiet-link">
-              申请查阅
-            </Link>
-          ) : null}
-          {may(session, 'page.read') && readsFreely(new Set(session.permissions)) ? (
-            <Link to="/dossiers/$dossierId/read" params={{ dossierId: dossier.id } as never} className="quiet-link">
-              阅档
-            </Link>
-          ) : null}
+          <WaysOn dossier={dossier} />
           {canCorrect ? <Button onClick={() => setOpen('correct')}>更正</Button> : null}
           {canPrint ? (
             <Button href={labelsOf([dossier.id])} target="_blank">
@@ -86,5 +74,38 @@ function Shown({ dossier }: { dossier: DossierOutput }) {
       {open === 'correct' ? <CorrectPerson dossier={dossier} close={close} /> : null}
       {open === 'void' ? <VoidRegistration dossier={dossier} close={close} /> : null}
     </div>
+  );
+}
+
+/** Where work on this dossier goes on. */
+function WaysOn({ dossier }: { dossier: DossierOutput }) {
+  const session = useSession();
+  const canLeave = may(session, 'transfer.manage') && dossier.custodyState === 'inStore';
+  return (
+    <>
+      <Link to="/dossiers/$dossierId/catalogue" params={{ dossierId: dossier.id } as never} className="quiet-link">
+        目录
+      </Link>
+      {may(session, 'consultation.apply') ? (
+        <Link to={'/consultations/apply' as string} search={{ dossier: dossier.id } as never} className="quiet-link">
+          申请查阅
+        </Link>
+      ) : null}
+      {may(session, 'page.read') && readsFreely(new Set(session.permissions)) ? (
+        <Link to="/dossiers/$dossierId/read" params={{ dossierId: dossier.id } as never} className="quiet-link">
+          阅档
+        </Link>
+      ) : null}
+      {canLeave ? (
+        <Link to={'/transfers' as string} search={{ ask: dossier.referenceCode } as never} className="quiet-link">
+          转出
+        </Link>
+      ) : null}
+      {canLeave ? (
+        <Link to={'/transfers' as string} search={{ view: 'deaccession', ask: dossier.referenceCode } as never} className="quiet-link">
+          注销
+        </Link>
+      ) : null}
+    </>
   );
 }

@@ -8,9 +8,14 @@ import { useUrlFilters } from '../../parts/useUrlFilters.ts';
 
 const shortKinds = { floating: '流动人员', cadre: '干部' } as const satisfies Record<DossierKind, string>;
 /** The states that a filter is for; the others come with the work that leads to them. */
-const shownStates = (({ awaitingShelf, inStore, lent, digitising, voided }) => ({ awaitingShelf, inStore, lent, digitising, voided }))(
-  custodyStates,
-);
+const shownStates = (({ awaitingShelf, inStore, lent, digitising, transferred, voided }) => ({
+  awaitingShelf,
+  inStore,
+  lent,
+  digitising,
+  transferred,
+  voided,
+}))(custodyStates);
 
 const isGap = (text: string | undefined): text is Gap | 'any' => text !== undefined && (text === 'any' || text in gaps);
 const isKind = (text: string | undefined): text is DossierKind => text !== undefined && text in shortKinds;

@@ -11,7 +11,7 @@ import {
   sexes,
 } from '../../../../core/codes/tables.ts';
 import { dossierKinds } from '../../../../core/scope.ts';
-import { custodies, digitalStates, type Gap } from '../../../../modules/holdings/rules.ts';
+import { custodies, custodyStates, digitalStates, type Gap } from '../../../../modules/holdings/rules.ts';
 import { Facts } from '../../parts/Facts.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import { may, useSession } from '../../session.ts';
@@ -106,9 +106,24 @@ function DossierFacts({ dossier }: { dossier: Dossier }) {
           ['来件', parcel ?? (dossier.parcelId ? '随包裹' : dossier.inReason === 'opening' ? '接管时已在架' : '内部移交')],
           ['缺少材料', dossier.missingNote],
           ['备注', dossier.remark],
+          ...(dossier.others.length > 0 ? [['同一人的其他档案', <Others key="others" dossier={dossier} />] as const] : []),
         ]}
       />
       {isCompleting ? <CompleteDossier dossier={dossier} close={() => setCompleting(false)} /> : null}
     </>
   );
 }
+
+/** Earlier dossiers of somebody who came again, and the one of the other kind. */
+const Others = ({ dossier: { others } }: { dossier: Dossier }) => (
+  <>
+    {others.map(({ id, referenceCode, custodyState }) => (
+      <div key={id}>
+        <Link to="/dossiers/$dossierId" params={{ dossierId: id } as never} className="quiet-link">
+          {referenceCode}
+        </Link>{' '}
+        <span className="muted">{custodyStates[custodyState]}</span>
+      </div>
+    ))}
+  </>
+);

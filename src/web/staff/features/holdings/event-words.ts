@@ -1,6 +1,9 @@
+import { outReasons } from '../../../../core/codes/tables.ts';
 import { ruleBasis } from '../../../../core/rule-basis.ts';
 import { durationWords } from '../../../../modules/consultation/rules.ts';
 import { type TicketPurpose, ticketPurposes } from '../../../../modules/holdings/rules.ts';
+
+import { type Channel, channels, type DeaccessionReason, deaccessionReasons } from '../../../../modules/transfer/rules.ts';
 
 /** Columns of a person as the ledger names them. */
 const fields: Readonly<Record<string, string>> = {
@@ -37,6 +40,18 @@ const wordsOf: Readonly<Record<string, (data: Readonly<Record<string, unknown>>)
   'volume.checkedIn': ({ address }) => String(address),
   'person.corrected': ({ fields: changed, isKey }) => `${changedWords(changed)}${isKey === true ? '（关键项）' : ''}`,
   'person.updated': ({ fields: changed }) => changedWords(changed),
+  'expectation.met': ({ letterNumber }) => `调档函 ${String(letterNumber)}`,
+  'letter.arrived': ({ letterNumber }) => String(letterNumber),
+  'transfer.asked': ({ outReason, channel, letterNumber, dueOn }) =>
+    `${outReasons[outReason as keyof typeof outReasons] ?? ''}，${channels[channel as Channel]?.zh ?? ''}，凭 ${String(letterNumber)}，应于 ${String(dueOn)} 前寄出`,
+  'transfer.approved': ({ noticeNumber, volumeCount }) => `通知单 ${String(noticeNumber)}，共 ${String(volumeCount)} 卷`,
+  'transfer.dispatched': ({ channel, trackingNo, volumeCount, isOnTime }) =>
+    `${channels[channel as Channel]?.zh ?? ''}${typeof trackingNo === 'string' ? ` ${trackingNo}` : ''}，共 ${String(volumeCount)} 卷${isOnTime === true ? '' : '，超过时限'}`,
+  'transfer.acknowledged': ({ acknowledgedOn }) => `回执日期 ${String(acknowledgedOn)}`,
+  'transfer.chased': ({ chaseCount }) => `第 ${String(chaseCount)} 次`,
+  'acknowledgement.sent': ({ sentOn }) => String(sentOn),
+  'deaccession.asked': ({ reasonCode }) => deaccessionReasons[reasonCode as DeaccessionReason] ?? '',
+  'dossier.deaccessioned': ({ reasonCode }) => deaccessionReasons[reasonCode as DeaccessionReason] ?? '',
   'person.registered': ({ warnings }) => {
     const passed = listOf(warnings).filter((rule) => rule in ruleBasis);
     return passed.length > 0 ? `有 ${passed.length} 处提示，已说明` : '';

@@ -9,14 +9,10 @@ import type { TicketState } from '../../../../modules/holdings/rules.ts';
 import { dayStatus, findParcels } from '../../../../modules/reception/contract.ts';
 import { findTickets, findWaiting } from '../../../../modules/stackroom/contract.ts';
 import { call } from '../../../call.ts';
+import { transferInbox } from './inbox-transfer.ts';
+import { type Count, MOST, type Waiting } from './waiting.ts';
 
-/** `isMore`: there are more than were counted, so the figure is shown as `200+`. */
-export type Count = { count: number; isMore: boolean };
-
-/** Something that waits for whoever holds `permission`; its count opens the list at `to`. */
-export type Waiting = { id: string; title: string; hint: string; permission: Permission; to: string; count: () => Promise<Count> };
-
-const MOST = 200;
+export type { Count, Waiting } from './waiting.ts';
 
 /** What waits, most urgent first. A module that leaves work to be done adds its row here. */
 export const inbox: readonly Waiting[] = [
@@ -200,6 +196,7 @@ export const inbox: readonly Waiting[] = [
       return { count: users.filter(({ roles, isDisabled }) => roles.length === 0 && !isDisabled).length, isMore: next !== null };
     },
   },
+  ...transferInbox,
 ];
 
 async function countWaiting(state: 'registered' | 'handedOver'): Promise<Count> {
@@ -227,6 +224,7 @@ export const beginnings: readonly { permission: Permission; title: string; hint:
   { permission: 'page.import', title: '导入扫描件', hint: '拖入数据包，逐个检查；快捷键 g o', to: '/digitisation/imports' },
   { permission: 'page.read', title: '数字化进度', hint: '质检、返工、发布；快捷键 g z', to: '/digitisation/scans' },
   { permission: 'consultation.apply', title: '申请查阅', hint: '先查到档案，再点“申请查阅”；快捷键 g w', to: '/consultations/apply' },
+  { permission: 'transfer.manage', title: '办理转出', hint: '凭对方调档函申请；快捷键 g t', to: '/transfers' },
   { permission: 'figures.read', title: '年度指标', hint: '每个数字都能点开；快捷键 g f', to: '/figures' },
   { permission: 'user.manage', title: '建立用户', hint: '建好后由安全保密员分配角色；快捷键 g u', to: '/system/users' },
   { permission: 'institution.manage', title: '建立下级单位', hint: '连同它的三员和业务主管；快捷键 g i', to: '/system/institutions' },

@@ -38,6 +38,9 @@ export const DossierFields = ({ isUnit, hasParcel, isCountKnown }: Props) => (
         <Input maxLength={60} placeholder="填写后与档案姓名核对" />
       </Form.Item>
     ) : null}
+    <Form.Item name="letterNumber" label="调档函编号" className={hasParcel ? 'span-3' : 'span-6'}>
+      <Input maxLength={40} placeholder="扫描标签；不填按证件号查" spellCheck={false} />
+    </Form.Item>
     <Form.Item name="missingNote" label="缺少材料" className="first-6">
       <Input maxLength={400} />
     </Form.Item>
