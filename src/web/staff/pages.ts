@@ -261,7 +261,7 @@ export const pages: readonly Page[] = [
       path: '/consultations/own',
       title: '我的阅档',
       group: 'consultation',
-      permission: 'page.read',
+      permission: 'consultation.apply',
       icon: ReadOutlined,
       words: 'wdyd yd 利用 查阅',
       goKey: 'y',
