@@ -74,7 +74,7 @@ async function judge(page: Page, part: string) {
 
 test('a dossier without scans says so to a reader', { timeout: TIMEOUT }, async () => {
   const page = await open(`/dossiers/${dossierId}`, 'reader');
-  await page.getByRole('link', { name: '阅档' }).click();
+  await page.getByRole('link', { name: '阅档', exact: true }).click();
   await page.getByText('这份档案还没有扫描件').waitFor();
   await judge(page, 'read-none');
   await page.context().close();

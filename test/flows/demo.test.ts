@@ -38,9 +38,9 @@ test('the demonstration centre is ready, whole and signs in', async () => {
   expect(new Set(dossiers.map(({ registeredOn }) => registeredOn.slice(0, 4)))).toEqual(new Set(['2021', '2022', '2023']));
   const published = dossiers.filter(({ digitalState }) => digitalState === 'published');
   expect(published.length).toBe(12);
-  const [, readerPassword = ''] = users.find(([name]) => name === 'reader') ?? [];
-  const reader = await signInAt(product.url, 'reader', readerPassword);
-  const { items } = (await reader(getPages, { dossierId: published[0]?.id ?? '' })) as { items: { pages: object[] }[] };
+  const [, arrangerPassword = ''] = users.find(([name]) => name === 'arranger') ?? [];
+  const arranger = await signInAt(product.url, 'arranger', arrangerPassword);
+  const { items } = (await arranger(getPages, { dossierId: published[0]?.id ?? '' })) as { items: { pages: object[] }[] };
   expect(items.reduce((sum, { pages }) => sum + pages.length, 0)).toBeGreaterThanOrEqual(6);
   const data = ['--data', product.folder];
   expect(await lantai(['verify', '--json', ...data])).toMatchObject({ code: 0, json: { differences: [] } });

@@ -80,7 +80,7 @@ export const getConsultation = answer(contract.getConsultation, async ({ tx, act
     items: items.map(({ id, categoryCode, sequence, title, pageCount }) => {
       const read = readings.get(id);
       return {
-        ...{ id, categoryCode, sequence, title, pageCount, seconds: Math.round((read?.usedMs ?? 0) / 1000) },
+        ...{ id, categoryCode, sequence, title, pageCount, seconds: Math.floor((read?.usedMs ?? 0) / 1000) },
         ...{
           seenPageCount: read?.pageIds.length ?? 0,
           firstAt: read?.firstAt.toISOString() ?? null,

@@ -1,5 +1,6 @@
 import writeXlsxFile from 'write-excel-file/node';
 import { dayOf, minuteOf } from '../../../core/time.ts';
+import { refuseUnprintable } from '../../../platform/papers/glyphs.ts';
 import { typeset } from '../../../platform/papers/typst.ts';
 import { answer } from '../../../platform/run.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
@@ -26,6 +27,7 @@ export const printRegister = answer(contract.printRegister, async ({ tx, now }, 
     const bytes = await writeXlsxFile(sheet, options).toBuffer();
     return { mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', fileName, bytes };
   }
+  refuseUnprintable(Object.fromEntries(lines.map((line, place) => [`rows.${place}`, line.join('')])));
   const read = rows.filter(({ pageCount }) => (pageCount ?? 0) > 0);
   const people = read.reduce((sum, { readers }) => sum + readers.length, 0);
   const bytes = typeset(REGISTER_PAPER, {
@@ -47,6 +49,12 @@ async function wholeYear(tx: Scoped, year: number): Promise<ConsultationRow[]> {
   }
 }
 
+/** `2026-11-25 09:05 至 10:20`; the day is said again only where it is another. */
+function spanWords(openedAt: string, closedAt: string | null): string {
+  const [from, to] = [minuteOf(new Date(openedAt)), closedAt === null ? '' : minuteOf(new Date(closedAt))];
+  return `${from} 至 ${to.startsWith(from.slice(0, 10)) ? to.slice(11) : to}`.trim();
+}
+
 type Words = Awaited<ReturnType<typeof inWords>>[number];
 type Column = { head: string; width: number; of: (row: Words, place: number) => string };
 
@@ -66,11 +74,7 @@ const columns: readonly Column[] = [
     of: ({ mayPrint, mayDownload }) => ['查阅', ...(mayPrint ? ['打印'] : []), ...(mayDownload ? ['下载'] : [])].join('、'),
   },
   { head: '批准人', width: 20, of: ({ approvers, state }) => (state === 'refused' ? '' : approvers.join('、')) },
-  {
-    head: '起止时间',
-    width: 27,
-    of: ({ openedAt, closedAt }) => (openedAt ? [openedAt, closedAt].map((at) => (at ? minuteOf(new Date(at)) : '')).join(' 至 ') : ''),
-  },
+  { head: '起止时间', width: 27, of: ({ openedAt, closedAt }) => (openedAt ? spanWords(openedAt, closedAt) : '') },
   { head: '阅读时长', width: 17, of: ({ usedSeconds, openedAt }) => (openedAt && usedSeconds !== null ? durationWords(usedSeconds) : '') },
   { head: '结果', width: 16, of: ({ state }) => consultationStates[state] },
 ];

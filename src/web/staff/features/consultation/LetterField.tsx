@@ -16,7 +16,7 @@ export function LetterField({ id, value, onChange }: { id?: string; value?: stri
   });
   return (
     <div>
-      <div className="photo">
+      <div className="letter">
         <input
           id={id}
           className="unseen"
@@ -24,7 +24,7 @@ export function LetterField({ id, value, onChange }: { id?: string; value?: stri
           accept="image/jpeg,image/png,application/pdf"
           onChange={(event) => event.target.files?.[0] && mutate(event.target.files[0])}
         />
-        <label className="photo-pick" htmlFor={id}>
+        <label className="letter-pick" htmlFor={id}>
           {isPending ? '正在上传…' : value ? '更换附件' : '选择附件'}
         </label>
         <span className="muted small">{value ? `已附${variables ? `：${variables.name}` : ''}` : 'JPEG、PNG 或 PDF，不超过 10 MB'}</span>

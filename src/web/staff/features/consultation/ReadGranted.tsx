@@ -72,11 +72,11 @@ function Running({ consultationId, reading }: { consultationId: string; reading:
 function Whose({ reading: { dossierId, number, items, totalItemCount } }: { reading: Reading }) {
   const dossier = useDossierName(dossierId);
   return (
-    <span>
-      {dossier ? `${dossier.personName} ` : ''}
+    <span className="whose">
+      {dossier ? <span>{dossier.personName}</span> : null}
       <span className="code">{number}</span>
       <span className="muted">
-        　授权 {items.length}/{totalItemCount} 件
+        授权 {items.length}/{totalItemCount} 件
       </span>
     </span>
   );

@@ -3,6 +3,8 @@ import { formatInstant } from '../../parts/format.ts';
 import { itemCode } from '../digitisation/category-words.ts';
 import type { Whole } from './useConsultations.ts';
 
+const columns = ['编号', '材料名称', '送出/共', '实际阅读', '最后一次'] as const;
+
 /** 逐份材料: what was granted, and of each how many pages left and how long it was on the screen. */
 export const ReadItems = ({ consultation: { items } }: { consultation: Whole }) => (
   <section className="block" aria-label="材料">
@@ -11,15 +13,18 @@ export const ReadItems = ({ consultation: { items } }: { consultation: Whole }) 
       <span className="muted">{items.length} 件</span>
     </div>
     <table className="list">
+      <colgroup>
+        {[90, undefined, 90, 110, 150].map((width, column) => (
+          <col key={columns[column]} style={width === undefined ? {} : { width }} />
+        ))}
+      </colgroup>
       <thead>
         <tr>
-          <th scope="col">编号</th>
-          <th scope="col">材料名称</th>
-          <th scope="col" className="number">
-            看过/共
-          </th>
-          <th scope="col">实际阅读</th>
-          <th scope="col">最后一次</th>
+          {columns.map((title, column) => (
+            <th key={title} scope="col" className={column === 2 ? 'number' : undefined}>
+              {title}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
