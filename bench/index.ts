@@ -3,6 +3,7 @@ import { importing } from './import.ts';
 import { ledger } from './ledger.ts';
 import { lists } from './lists.ts';
 import { processing } from './processing.ts';
+import { rolls } from './rolls.ts';
 
 /** Every benchmark, by name. */
-export const benchmarks: Readonly<Record<string, Benchmark>> = { processing, import: importing, ledger, lists };
+export const benchmarks: Readonly<Record<string, Benchmark>> = { processing, import: importing, ledger, lists, rolls };

@@ -6,7 +6,7 @@ import { findTicketDifferences } from './store/tickets.ts';
 
 export { registerDossier } from './registration.ts';
 export { moveCustody, moveCustodyOrRefuse, voidDossier } from './store/custody.ts';
-export { findActiveByIdNumber, findActiveNames, getHeader, moveDigital } from './store/digital.ts';
+export { findActiveByIdNumber, findActiveNames, findNamesakes, getHeader, moveDigital } from './store/digital.ts';
 export {
   countRegistered,
   findNames,

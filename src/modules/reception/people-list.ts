@@ -1,6 +1,6 @@
-import * as codes from '../../core/codes/tables.ts';
 import type { Issue } from '../../core/problem.ts';
 import type { Sheet } from '../packages/index.ts';
+import { codeOf, placeOf } from './list-words.ts';
 
 /** Titles by field, as centres and the ministry's form write them; brackets and spaces are forgiven. */
 const titles = {
@@ -35,9 +35,8 @@ export function readPeopleSheets(sheets: readonly Sheet[], fileName: string): { 
     for (const [titleRow, cells] of sheet.rows.slice(0, 20).entries()) {
       const columns = findColumns(cells);
       if (!columns.has('name') || !columns.has('idNumber')) continue;
-      const place = sheet.name ? `${fileName}!${sheet.name}` : fileName;
       const rows = sheet.rows.flatMap((row, index) =>
-        index > titleRow && row.some((cell) => cell.trim() !== '') ? [readRow(row, columns, `${place}!第${index + 1}行`)] : [],
+        index > titleRow && row.some((cell) => cell.trim() !== '') ? [readRow(row, columns, placeOf(fileName, sheet, index))] : [],
       );
       return { rows, issues: [] };
     }
@@ -70,48 +69,4 @@ function readRow(cells: readonly string[], columns: ReadonlyMap<Field, number>, 
   if (row.fields.custody === '集体委托' || row.fields.custody === '单位委托')
     row.notes.push(`名册存档性质为${row.fields.custody}，单位立户后请更正`);
   return row;
-}
-
-/** The code of a word; free text as it is; undefined for a word that is in no table. */
-function codeOf(field: Field, text: string): string | undefined {
-  if (field === 'birthOn') return /^\d{8}$/.test(text) ? text.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3') : text;
-  if (field === 'inReason') return findCode(codes.inReasons, text) ?? 'other';
-  const table = tables[field];
-  return table ? findCode(table, text) : text;
-}
-
-const tables: Partial<Record<Field, codes.CodeTable>> = {
-  sex: codes.sexes,
-  ethnicity: codes.ethnicities,
-  politicalStatus: codes.politicalStatuses,
-  education: codes.educations,
-  identity: codes.identities,
-};
-
-/** What lists write for a word of the tables. */
-const aliases: Readonly<Record<string, string>> = {
-  男性: '男',
-  女性: '女',
-  无党派人士: '无党派民主人士',
-  党员: '中共党员',
-  团员: '共青团员',
-  博士研究生: '博士研究生毕业',
-  硕士研究生: '硕士研究生毕业',
-  大学本科: '大学本科毕业',
-  本科: '大学本科毕业',
-  大学专科: '大学专科毕业',
-  大专: '大学专科毕业',
-  中等专科: '中等专科毕业',
-  中专: '中等专科毕业',
-  普通高中: '普通高中毕业',
-  高中: '普通高中毕业',
-  '辞职辞退、解除聘用（劳动）合同等未就业人员': codes.identities['2'],
-  未就业的高校和中专毕业生: codes.identities['3'],
-  其他流动人员: codes.identities['7'],
-};
-
-function findCode(table: codes.CodeTable, text: string): string | undefined {
-  if (text in table) return text;
-  const word = aliases[text] ?? text;
-  return Object.keys(table).find((code) => table[code] === word || table[code] === `${word}族`);
 }

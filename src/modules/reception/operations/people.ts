@@ -2,18 +2,15 @@ import type { LedgerEvent } from '../../../core/event.ts';
 import { type Issue, Problem } from '../../../core/problem.ts';
 import { dayOf } from '../../../core/time.ts';
 import { issuesOf } from '../../../core/zod-messages.ts';
-import type { Context } from '../../../platform/house.ts';
 import { answer, implement } from '../../../platform/run.ts';
 import { attempt } from '../../../platform/savepoint.ts';
 import { unitCode } from '../../accounts/index.ts';
 import * as holdings from '../../holdings/index.ts';
 import { storedIdNumber } from '../../holdings/rules.ts';
-import { readCsv, readWorkbook } from '../../packages/index.ts';
 import * as contract from '../contract.ts';
 import { columnTitle, type ListedRow, readPeopleSheets } from '../people-list.ts';
 import * as store from '../store.ts';
-
-const LIST_BYTES = 32 * 2 ** 20;
+import { collect, readSheets } from './list-file.ts';
 
 export const readPeople = answer(contract.readPeople, async ({ tx, body }, { fileName }) => {
   const { sheets, issues } = await readSheets(await collect(body), fileName);
@@ -30,29 +27,6 @@ export const readPeople = answer(contract.readPeople, async ({ tx, body }, { fil
     issues: [...issues, ...list.issues, ...read.flatMap((row) => row.issues)],
   };
 });
-
-/** The bytes of a list. @throws too_large, invalid_input */
-async function collect(body: Context['body']): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of body ?? []) {
-    sizeBytes += chunk.length;
-    if (sizeBytes > LIST_BYTES) throw new Problem('too_large', 'list', [{ path: '', message: '名册超过 32 MB，请拆分后再导入' }]);
-    chunks.push(chunk);
-  }
-  if (sizeBytes === 0) throw new Problem('invalid_input', 'no body', [{ path: '', message: '没有收到名册，或文件是空的' }]);
-  return Buffer.concat(chunks);
-}
-
-/** Zip archives are taken for workbooks, text for CSV; an old .xls or .et is neither. */
-async function readSheets(bytes: Buffer, fileName: string) {
-  if (bytes.subarray(0, 2).toString('latin1') === 'PK') return readWorkbook(bytes, fileName);
-  const isOle = bytes.subarray(0, 4).toString('hex') === 'd0cf11e0';
-  const sheet = isOle ? undefined : readCsv(bytes);
-  if (sheet) return { sheets: [sheet], issues: [] };
-  const message = `“${fileName}”不是 .xlsx 格式（可能是旧版 .xls 或 WPS 的 .et）；请用 Excel 或 WPS 打开后另存为 .xlsx`;
-  return { sheets: [], issues: [{ path: fileName, message, rule: 'R56' }] };
-}
 
 function toPerson({ path, fields, notes, issues }: ListedRow) {
   const { custody: _custody, previousInstitution = '', inReason = 'other', ...person } = fields;
