@@ -10,6 +10,7 @@ export { findActiveByIdNumber, findActiveNames, findNamesakes, getHeader, moveDi
 export {
   countRegistered,
   findNames,
+  findRegisteredOn,
   findUnshelved,
   getRegistrationSeq,
   lockDossier,

@@ -7,6 +7,7 @@ import { custodies } from '../holdings/rules.ts';
 import { rollRowKey } from './contract/rolls.ts';
 import { type Carrier, carrierNames, type ParcelState, parcelStates, type SealState, sealStates } from './rules.ts';
 
+export * from './contract/papers.ts';
 export * from './contract/rolls.ts';
 
 const carrier = z.enum(carrierNames as [Carrier, ...Carrier[]]).describe('来档方式');

@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/house.ts';
+import * as dayPapers from './operations/day-papers.ts';
 import * as days from './operations/days.ts';
 import { completeParcel, findParcels, getParcel, resumeParcel, returnParcel, signParcel, suspendParcel } from './operations/parcels.ts';
 import * as people from './operations/people.ts';
@@ -16,7 +17,7 @@ export const reception: Module = {
   operations: [
     ...[signParcel, findParcels, getParcel, completeParcel, returnParcel, suspendParcel, resumeParcel],
     ...[...Object.values(photos), ...Object.values(registration), ...Object.values(people), ...Object.values(days)],
-    ...[...Object.values(rollImport), ...Object.values(rollPapers)],
+    ...[...Object.values(rollImport), ...Object.values(rollPapers), ...Object.values(dayPapers)],
     ...[findRolls, getRoll, addRollParcel, closeRoll, reopenRoll, findRollRows, scanEnvelope, markRow, addSurplus],
   ],
   digested: ['parcel', 'roll'],

@@ -51,3 +51,34 @@ export const DIFFERENCE_PAPER = `${PAGE}
 #v(12mm)
 #align(right)[#paper.unit（盖章）\\ #paper.today]
 `;
+
+/** 当日清册: parcels and dossiers of one day, with the lines to be signed. */
+export const DAY_PAPER = `${PAGE}
+#set page(flipped: true)
+#title(paper.title)
+#grid(columns: (1fr, auto), [#paper.unit　#paper.day], text(size: 9pt)[打印：#paper.printedBy #paper.printedAt])
+#let list(columns, head, rows) = table(
+  columns: columns, inset: (x: 1.2mm, y: 1.5mm), stroke: 0.5pt, align: horizon,
+  table.header(..head.map(cell)), ..rows.flatten()
+)
+#v(2mm)
+*一、包裹*（#paper.parcels.len() 件）
+#list((11mm, 38mm, 24mm, 1fr, 17mm, 17mm, 18mm, 45mm, 22mm), paper.parcelHead, paper.parcels)
+#v(3mm)
+*二、档案*（#paper.dossiers.len() 份）
+#list((11mm, 52mm, 34mm, 1fr, 14mm, 24mm), paper.dossierHead, paper.dossiers)
+#v(8mm)
+#grid(columns: (1fr, 1fr, 1fr), [经办人：], [库管员：], [复核人：])
+`;
+
+/** 退件单 and 挂起通知: one parcel, why, and who signs. */
+export const SLIP_PAPER = `${PAGE}
+#title(paper.title)
+#v(4mm)
+#paper.sender：
+#par(first-line-indent: (amount: 2em, all: true))[你单位寄来的邮件（#paper.parcel，#paper.signedOn 签收），#paper.words#paper.reason。]
+#v(14mm)
+#grid(columns: (1fr, 1fr, 1fr), [经办人：#paper.by], [复核人：], [收件人（签名）：])
+#v(6mm)
+#align(right)[#paper.unit（盖章）\\ #paper.today]
+`;

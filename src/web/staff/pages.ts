@@ -17,6 +17,7 @@ import {
   SafetyCertificateOutlined,
   SearchOutlined,
   SettingOutlined,
+  SolutionOutlined,
   SwapOutlined,
   UnorderedListOutlined,
   UserOutlined,
@@ -76,6 +77,22 @@ export const pages: readonly Page[] = [
       goKey: 'e',
     },
     component: () => import('./features/reception/Register.tsx').then((file) => file.Register),
+  },
+  {
+    ...{
+      path: '/reception/rolls',
+      title: '名册',
+      group: 'reception',
+      permission: 'parcel.read',
+      icon: SolutionOutlined,
+      words: 'mc zdqd 转递清单 院校 毕业生',
+      goKey: 'n',
+    },
+    component: () => import('./features/reception/rolls/Rolls.tsx').then((file) => file.Rolls),
+  },
+  {
+    ...{ path: '/reception/rolls/$rollId', title: '名册', group: null, permission: 'parcel.read', icon: SolutionOutlined, words: '' },
+    component: () => import('./features/reception/rolls/Roll.tsx').then((file) => file.Roll),
   },
   {
     ...{
