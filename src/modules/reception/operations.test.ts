@@ -204,6 +204,25 @@ test('the whole day: hand over, shelve by another person, close, reopen', async 
   await expect(call(clerk, 'reception.voidRegistration', { dossierId, reason: '误登' })).rejects.toMatchObject({ code: 'rule_broken' });
 });
 
+test('the same person under a variant or former name, or one that sounds alike, is pointed out for a reason', async () => {
+  const born = (seq: string) => {
+    const first17 = `44011719770707${seq}`;
+    return first17 + checkDigit(first17);
+  };
+  await register({ person: { name: '欧阳晓伟', idNumber: born('001'), formerNames: ['欧阳建国'] } });
+  for (const [name, seq, how] of [
+    ['歐陽曉偉', '002', '繁简'],
+    ['欧阳建国', '003', '曾用名'],
+    ['欧阳小维', '004', '同音'],
+  ] as const) {
+    const input = { person: { name, idNumber: born(seq), sex: Number(seq) % 2 === 1 ? '1' : '2' } };
+    await expect(register(input), name).rejects.toMatchObject({
+      ...{ code: 'needs_reason', issues: [{ rule: 'R7', message: expect.stringContaining(how) }] },
+    });
+  }
+  await register({ person: { name: '李四光', idNumber: born('005') } });
+});
+
 test('a day is printed and exported, a returned or suspended parcel has its slip, any other none', async () => {
   const parcelId = await sign();
   await register({ parcelId, person: person('清册人') });
