@@ -92,7 +92,11 @@ test('all that is wrong with a list is said at once, and its rows are awaited no
     ['第6行', 'R1', 'error'],
     ['第7行', 'R2', 'warning'],
   ]);
-  expect((await getRoll((await importRoll(body)).rollId)).counts).toMatchObject({ awaited: 6 });
+  const { rollId } = await importRoll(body);
+  expect((await getRoll(rollId)).counts).toMatchObject({ awaited: 6 });
+  const listed = await call(clerk, 'reception.findRollRows', { rollId });
+  expect(JSON.stringify(listed)).toContain('440117********0013');
+  expect(JSON.stringify(listed)).not.toMatch(/\d{15}/); // what is wrong with a number does not show it either
 });
 
 test('wrong files are refused in words; a workbook and GB18030 are read alike', async () => {

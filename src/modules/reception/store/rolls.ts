@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { maskIdNumber } from '../../../core/codes/id-number.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
 import type { ListedRow } from '../roll-list.ts';
 import { noRows, type ParcelState, type RollColumns, type RollCounts, type RollState, type RowState } from '../rules.ts';
@@ -34,7 +35,11 @@ export async function insertRows(tx: Scoped, rollId: string, rows: readonly List
       with ordinality as t (name, id_number, tracking_no, letter_no, person, issues, number)`.execute(tx.db);
 }
 
-const issuesText = ({ issues }: ListedRow) => (issues.length > 0 ? JSON.stringify(issues.map(({ message }) => message)) : null);
+/** Messages quote what they find wrong; lists show a number masked, so it is kept masked here too. */
+const issuesText = ({ issues }: ListedRow) => {
+  const messages = issues.map(({ message }) => message.replace(/\d{15,17}[\dXx]?/g, maskIdNumber));
+  return messages.length > 0 ? JSON.stringify(messages) : null;
+};
 
 export async function insertRollParcel(tx: Scoped, rollId: string, parcelId: string): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
