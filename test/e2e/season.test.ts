@@ -63,9 +63,13 @@ test('a list is mapped and imported, its envelopes are scanned and registered, t
   await drawer.getByRole('button', { name: '导入 4 份' }).click();
 
   await page.getByRole('heading', { name: '南山大学', level: 1 }).waitFor();
+  await page.goto('/');
+  await page.getByRole('link', { name: /未结清的名册/ }).click();
+  await page.getByRole('link', { name: '南山大学' }).click();
   for (const [i, { name, idNumber }] of people.slice(0, 2).entries()) {
-    await page.getByLabel('信封', { exact: true }).fill(i === 0 ? idNumber : name);
-    await page.keyboard.press('Enter');
+    const envelope = page.getByLabel('信封', { exact: true });
+    await envelope.fill(i === 0 ? idNumber : name);
+    await envelope.press('Enter');
     await expect.poll(() => page.getByLabel('证件号码').inputValue(), WAIT).toBe(idNumber);
     expect(await page.getByLabel('最高学历').inputValue()).toBe('21');
     if (i === 0) {
