@@ -55,7 +55,14 @@ export async function openTemporaryHouse(connections: number) {
     if (!implementation) throw new Error(`no operation ${name}`);
     return execute(house, { actor, door: 'cli', address: 'bench', ...(body ? { body } : {}) }, implementation, input) as Promise<T>;
   };
-  return { house, owner, folder, institutionId, userId, ask, close };
+  /** For floors that only the database's own user may lay: COPY from a file. */
+  const superuser = async <T>(body: (db: Db) => Promise<T>): Promise<T> => {
+    const address = new URL(server.url);
+    address.pathname = new URL(urls.owner).pathname;
+    const su = openDb(address.href, 1);
+    return body(su).finally(() => su.destroy());
+  };
+  return { house, owner, folder, institutionId, userId, ask, close, superuser };
 }
 
 async function foundInstitution(owner: Db): Promise<{ institutionId: number; userId: string }> {

@@ -7,10 +7,11 @@ import { findTicketDifferences } from './store/tickets.ts';
 export { type Opening, openDossiers } from './opening.ts';
 export { registerDossier } from './registration.ts';
 export { letVolumesGo, moveCustody, moveCustodyOrRefuse, takeBack, voidDossier } from './store/custody.ts';
-export { findActiveByIdNumber, findActiveNames, getHeader, moveDigital } from './store/digital.ts';
+export { findActiveByIdNumber, findActiveNames, findLookalikes, getHeader, moveDigital } from './store/digital.ts';
 export {
   countRegistered,
   findNames,
+  findRegisteredOn,
   findUnshelved,
   findUsedCodes,
   getRegistrationSeq,

@@ -8,7 +8,16 @@ import type { Context } from '../../platform/house.ts';
 import { pinyinOf } from '../../platform/pinyin.ts';
 import type { personInput } from './contract.ts';
 import { nextReferenceCode } from './reference-codes.ts';
-import { birthFromId, checkCustody, checkDuplicates, checkPerson, type custodies, storedIdNumber, type volumeParts } from './rules.ts';
+import {
+  birthFromId,
+  checkCustody,
+  checkDuplicates,
+  checkPerson,
+  type custodies,
+  resemblance,
+  storedIdNumber,
+  type volumeParts,
+} from './rules.ts';
 import * as depositorsStore from './store/depositors.ts';
 import * as dossiersStore from './store/dossiers.ts';
 import * as personsStore from './store/persons.ts';
@@ -117,12 +126,14 @@ type Standing = Awaited<ReturnType<typeof personsStore.insertOrLockPerson>>;
 
 async function findKnown(tx: Context['tx'], person: Standing, input: Registration) {
   const active = person.isNew ? undefined : await dossiersStore.findActiveCode(tx, person.id, input.kind);
-  const namesakes = person.birth_on ? await personsStore.findSameNameAndBirth(tx, input.person.name, person.birth_on, person.id) : [];
-  return {
-    activeCode: active?.code,
-    registeredName: person.isNew ? undefined : person.name,
-    sameNameAndBirth: namesakes.map(({ code }) => code),
-  };
+  const bornAlike = person.birth_on ? await personsStore.findBornOn(tx, person.birth_on, person.id) : [];
+  const { name, formerNames } = input.person;
+  const self = { name, formerNames, pinyin: pinyinOf(name).pinyin };
+  const lookalikes = bornAlike.flatMap(({ code, ...other }) => {
+    const how = resemblance(self, other);
+    return how === undefined ? [] : [{ code, how }];
+  });
+  return { activeCode: active?.code, registeredName: person.isNew ? undefined : person.name, lookalikes: lookalikes.slice(0, 5) };
 }
 
 /** A person seen before keeps what is known; what the desk now adds or changes is written and said. */

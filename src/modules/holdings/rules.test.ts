@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkDigit, maskIdNumber, readResidentId, to18 } from '../../core/codes/id-number.ts';
 import { isUscc } from '../../core/codes/uscc.ts';
-import { checkCustody, checkDuplicates, checkPerson, type PersonInput } from './rules.ts';
+import { checkCustody, checkDuplicates, checkPerson, type PersonInput, resemblance } from './rules.ts';
 
 const TODAY = '2026-03-02';
 const person: PersonInput = { name: '张三', idType: 'resident-id', idNumber: '440117199001010012' };
@@ -37,11 +37,13 @@ test.each<[string, Partial<PersonInput>, string[]]>([
 });
 
 test('nobody is registered twice, under 18 or 15 digits, and the messages name the dossier', () => {
-  const known = { activeCode: 'A-1', registeredName: '张三', sameNameAndBirth: [] };
+  const known = { activeCode: 'A-1', registeredName: '张三', lookalikes: [] };
   expect(checkDuplicates(person, known)).toMatchObject([{ rule: 'R6', message: expect.stringContaining('A-1') }]);
   expect(checkDuplicates({ ...person, idNumber: '440117900101001' }, known)).toMatchObject([{ rule: 'R8' }]);
   expect(checkDuplicates({ ...person, name: '张山' }, { ...known, activeCode: undefined })).toMatchObject([{ rule: 'R22' }]);
-  expect(checkDuplicates(person, { sameNameAndBirth: ['B-2'] })).toMatchObject([{ rule: 'R7', severity: 'warning' }]);
+  expect(checkDuplicates(person, { lookalikes: [{ code: 'B-2', how: '姓名、出生日期相同' }] })).toMatchObject([
+    { rule: 'R7', severity: 'warning' },
+  ]);
 });
 
 test('a dossier entrusted by a unit needs one that is open', () => {
@@ -80,3 +82,14 @@ test('a unified social credit code is checked', () => {
 function withCheck(first17: string): string {
   return first17 + checkDigit(first17);
 }
+
+test('one person under two names: variant characters, a former name, the same sound; the nearest likeness is said', () => {
+  const seen = (name: string, pinyin = '', formerNames: string[] = []) => ({ name, pinyin, formerNames });
+  expect(resemblance(seen('张晓明'), seen('张晓明'))).toBe('姓名、出生日期相同');
+  expect(resemblance(seen('张晓伟'), seen('張曉偉'))).toContain('繁简');
+  expect(resemblance(seen('阿依古丽·买买提'), seen('阿依古丽买买提'))).toContain('繁简');
+  expect(resemblance(seen('赵敏'), seen('赵小敏', '', ['趙敏']))).toContain('曾用名即此姓名');
+  expect(resemblance(seen('赵小敏', '', ['赵敏']), seen('赵敏'))).toContain('即此人曾用名');
+  expect(resemblance(seen('李静', 'lijing'), seen('李婧', 'lijing'))).toContain('同音');
+  expect(resemblance(seen('李静', 'lijing'), seen('李京生', 'lijingsheng'))).toBeUndefined();
+});

@@ -6,6 +6,7 @@ import type { LocalDate } from '../../core/time.ts';
 
 export * from './rules/axes.ts';
 export * from './rules/expectations.ts';
+export * from './rules/resemblance.ts';
 export * from './rules/tickets.ts';
 export const custodies = { individual: '个人委托', unit: '单位委托' } as const;
 export const volumeParts = { principal: '正本', counterpart: '副本' } as const;
@@ -56,8 +57,8 @@ export type KnownPerson = {
   activeCode?: string | undefined;
   /** The name that this ID number is registered under. */
   registeredName?: string | undefined;
-  /** Dossiers of others with the same name and birth date. */
-  sameNameAndBirth: readonly string[];
+  /** Dossiers of others of the same birth date whose name is like this one, and how. */
+  lookalikes: readonly { code: string; how: string }[];
 };
 
 /** The stored form of an ID number: 18 digits for a resident ID, also where 15 were written. Pure. */
@@ -93,8 +94,8 @@ export function checkDuplicates(person: PersonInput, known: KnownPerson): Issue[
       message: `错登：此证件号已登记为“${known.registeredName}”，与“${person.name}”不符；请核对证件原件`,
       rule: 'R22',
     });
-  for (const code of known.sameNameAndBirth)
-    issues.push({ path: 'person.name', message: `疑似同一人：与档案 ${code} 姓名、出生日期相同，请核对`, rule: 'R7', severity: 'warning' });
+  for (const { code, how } of known.lookalikes)
+    issues.push({ path: 'person.name', message: `疑似同一人：与档案 ${code} ${how}，请核对`, rule: 'R7', severity: 'warning' });
   return issues;
 }
 

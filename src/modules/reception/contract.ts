@@ -4,7 +4,11 @@ import { act, housekeeping, query } from '../../core/operation.ts';
 import { dossierKinds } from '../../core/scope.ts';
 import { personInput } from '../holdings/contract.ts';
 import { custodies } from '../holdings/rules.ts';
+import { rollRowKey } from './contract/rolls.ts';
 import { type Carrier, carrierNames, carriers, type ParcelState, parcelStates, type SealState, sealStates } from './rules.ts';
+
+export * from './contract/papers.ts';
+export * from './contract/rolls.ts';
 
 const carrier = z.enum(carrierNames as [Carrier, ...Carrier[]]).describe('来档方式');
 const sealState = z.enum(Object.keys(sealStates) as [SealState, ...SealState[]]).describe('封口状态');
@@ -131,6 +135,7 @@ export const registerDossier = act({
     parcelId: z.uuid().optional().describe('所在包裹'),
     listedName: optionalText(60).describe('清单或标签上的姓名'),
     letterNumber: optionalText(40).describe('调档函编号；不填时按证件号码查找'),
+    rollRow: rollRowKey.optional().describe('名册中的一行'),
     person: personInput,
     kind: keysOf(dossierKinds).default('floating').describe('档案类别'),
     custody: keysOf(custodies).default('individual').describe('存档性质'),

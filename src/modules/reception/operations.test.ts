@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { openTestHouse } from '../../../test/house.ts';
 import { checkDigit } from '../../core/codes/id-number.ts';
+import { readList } from '../packages/index.ts';
 
 const { call, actorWith, verify, clock, owner } = await openTestHouse();
 const clerk = await actorWith([
@@ -201,6 +202,46 @@ test('the whole day: hand over, shelve by another person, close, reopen', async 
   await call(clerk, 'reception.reopenDay', { day, reason: '晚间又到一件' });
   await expect(call(clerk, 'reception.voidRegistration', { dossierId, reason: '试' })).rejects.toMatchObject({ code: 'invalid_input' });
   await expect(call(clerk, 'reception.voidRegistration', { dossierId, reason: '误登' })).rejects.toMatchObject({ code: 'rule_broken' });
+});
+
+test('the same person under a variant or former name, or one that sounds alike, is pointed out for a reason', async () => {
+  const born = (seq: string) => {
+    const first17 = `44011719770707${seq}`;
+    return first17 + checkDigit(first17);
+  };
+  await register({ person: { name: '欧阳晓伟', idNumber: born('001'), formerNames: ['欧阳建国'] } });
+  for (const [name, seq, how] of [
+    ['歐陽曉偉', '002', '繁简'],
+    ['欧阳建国', '003', '曾用名'],
+    ['欧阳小维', '004', '同音'],
+  ] as const) {
+    const input = { person: { name, idNumber: born(seq), sex: Number(seq) % 2 === 1 ? '1' : '2' } };
+    await expect(register(input), name).rejects.toMatchObject({
+      ...{ code: 'needs_reason', issues: [{ rule: 'R7', message: expect.stringContaining(how) }] },
+    });
+  }
+  await register({ person: { name: '李四光', idNumber: born('005') } });
+});
+
+test('a day is printed and exported, a returned or suspended parcel has its slip, any other none', async () => {
+  const parcelId = await sign();
+  await register({ parcelId, person: person('清册人') });
+  const day = '2026-03-03';
+  const { bytes } = await call<{ bytes: Uint8Array }>(clerk, 'reception.exportDay', { day });
+  const { sheets } = await readList(Buffer.from(bytes), 'day.xlsx');
+  expect(sheets.map(({ name }) => name)).toEqual(['包裹', '档案']);
+  expect(sheets[1]?.rows.flat()).toContain('清册人');
+  const pdf = await call<{ bytes: Uint8Array; fileName: string }>(clerk, 'reception.printDay', { day });
+  expect(Buffer.from(pdf.bytes.subarray(0, 5)).toString()).toBe('%PDF-');
+  await expect(call(clerk, 'reception.printSlip', { parcelId })).rejects.toMatchObject({ code: 'rule_broken' });
+  for (const [verb, title] of [
+    ['suspendParcel', '挂起通知'],
+    ['returnParcel', '退件单'],
+  ]) {
+    const other = await sign();
+    await call(clerk, `reception.${verb}`, { parcelId: other, reason: '缺转递通知单' });
+    expect(await call(clerk, 'reception.printSlip', { parcelId: other })).toMatchObject({ fileName: expect.stringContaining(title ?? '') });
+  }
 });
 
 test('labels carry the bar codes and nothing about the person', async () => {

@@ -1,7 +1,6 @@
-import { findCode } from '../../core/codes/find-code.ts';
-import * as codes from '../../core/codes/tables.ts';
 import type { Issue } from '../../core/problem.ts';
 import type { Sheet } from '../packages/index.ts';
+import { codeOf, placeOf } from './list-words.ts';
 
 /** Titles by field, as centres and the ministry's form write them; brackets and spaces are forgiven. */
 const titles = {
@@ -36,9 +35,8 @@ export function readPeopleSheets(sheets: readonly Sheet[], fileName: string): { 
     for (const [titleRow, cells] of sheet.rows.slice(0, 20).entries()) {
       const columns = findColumns(cells);
       if (!columns.has('name') || !columns.has('idNumber')) continue;
-      const place = sheet.name ? `${fileName}!${sheet.name}` : fileName;
       const rows = sheet.rows.flatMap((row, index) =>
-        index > titleRow && row.some((cell) => cell.trim() !== '') ? [readRow(row, columns, `${place}!第${index + 1}行`)] : [],
+        index > titleRow && row.some((cell) => cell.trim() !== '') ? [readRow(row, columns, placeOf(fileName, sheet, index))] : [],
       );
       return { rows, issues: [] };
     }
@@ -72,19 +70,3 @@ function readRow(cells: readonly string[], columns: ReadonlyMap<Field, number>, 
     row.notes.push(`名册存档性质为${row.fields.custody}，单位立户后请更正`);
   return row;
 }
-
-/** The code of a word; free text as it is; undefined for a word that is in no table. */
-function codeOf(field: Field, text: string): string | undefined {
-  if (field === 'birthOn') return /^\d{8}$/.test(text) ? text.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3') : text;
-  if (field === 'inReason') return findCode(codes.inReasons, text) ?? 'other';
-  const table = tablesOf[field];
-  return table ? findCode(table, text) : text;
-}
-
-const tablesOf: Partial<Record<Field, codes.CodeTable>> = {
-  sex: codes.sexes,
-  ethnicity: codes.ethnicities,
-  politicalStatus: codes.politicalStatuses,
-  education: codes.educations,
-  identity: codes.identities,
-};

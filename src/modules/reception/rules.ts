@@ -1,5 +1,7 @@
 import type { Issue } from '../../core/problem.ts';
 
+export * from './rules/rolls.ts';
+
 /**
  * How dossiers arrive (来档方式). `tracked`: the carrier gives a number, and without it there is no proof of posting.
  * 自带 stands here to be refused by name, since people ask for it.

@@ -303,6 +303,20 @@ export async function findUsedCodes(tx: Scoped, codes: readonly string[]): Promi
   return new Set(rows.map(({ code }) => code));
 }
 
+/** Dossiers registered on `day` and not void, oldest first, with their volumes counted: the lines of a day's list. */
+export const findRegisteredOn = (tx: Scoped, day: string, limit: number) =>
+  listed(tx)
+    .select(
+      sql<number>`(select count(*)::int from volume v where v.institution_id = dossier.institution_id and v.dossier_id = dossier.id)`.as(
+        'volumeCount',
+      ),
+    )
+    .where('registered_on', '=', day)
+    .where('custody_state', '<>', 'voided')
+    .orderBy('dossier.id')
+    .limit(limit)
+    .execute();
+
 /** The day on which the parcel of a dossier was signed for, as its registration has it; null without a parcel. */
 export async function signedOnOf(tx: Scoped, dossierId: string): Promise<string | null> {
   const row = await tx

@@ -89,19 +89,17 @@ export async function updatePerson(tx: Scoped, id: string, version: number, row:
 export const findByIdNumber = (tx: Scoped, idType: string, idNumber: string) =>
   tx.selectOwn('person').select(['id', 'name']).where('id_type', '=', idType).where('id_number', '=', idNumber).executeTakeFirst();
 
-/** Reference codes of active dossiers of people with this name and birth date, other than `personId`. At most five. */
-export const findSameNameAndBirth = (tx: Scoped, name: string, birthOn: string, personId: string) =>
+/** People born on this day with an active dossier, other than `personId`: some dozens in a register of 320,000. */
+export const findBornOn = (tx: Scoped, birthOn: string, personId: string) =>
   tx
     .selectOwn('person')
     .innerJoin('dossier', (join) =>
       join.onRef('dossier.institution_id', '=', 'person.institution_id').onRef('dossier.person_id', '=', 'person.id'),
     )
-    .select('reference_code as code')
-    .where('name', '=', name)
+    .select(['reference_code as code', 'name', 'former_names as formerNames', 'pinyin'])
     .where('birth_on', '=', birthOn)
     .where('person.id', '<>', personId)
     .where('is_active', '=', true)
-    .limit(5)
     .execute();
 
 export const getPerson = (tx: Scoped, id: string) =>

@@ -58,7 +58,9 @@ export function judgeEntry(entry: Entry, register: Register, terms: Terms): Issu
   const birthOn = person.birthOn ?? birthFromId(person, terms.today);
   const known = {
     ...{ activeCode: standing?.active[kind], registeredName: standing?.name },
-    sameNameAndBirth: standing || birthOn === undefined ? [] : (register.namesakes.get(`${person.name}/${birthOn}`) ?? []),
+    lookalikes: (standing || birthOn === undefined ? [] : (register.namesakes.get(`${person.name}/${birthOn}`) ?? [])).map((code) => ({
+      ...{ code, how: '姓名、出生日期相同' },
+    })),
   };
   const issues = [
     ...entry.issues,

@@ -1,4 +1,4 @@
-import { CalendarOutlined, FormOutlined, InboxOutlined } from '@ant-design/icons';
+import { CalendarOutlined, FormOutlined, InboxOutlined, SolutionOutlined } from '@ant-design/icons';
 import type { Page } from './page.ts';
 
 export const pages: readonly Page[] = [
@@ -37,5 +37,20 @@ export const pages: readonly Page[] = [
       goKey: 'd',
     },
     component: () => import('../features/reception/Day.tsx').then((file) => file.Day),
+  },
+  {
+    ...{
+      path: '/reception/rolls',
+      title: '名册',
+      group: 'reception',
+      permission: 'parcel.read',
+      icon: SolutionOutlined,
+      words: 'mc zdqd 转递清单 院校 毕业生',
+    },
+    component: () => import('../features/reception/rolls/Rolls.tsx').then((file) => file.Rolls),
+  },
+  {
+    ...{ path: '/reception/rolls/$rollId', title: '名册', group: null, permission: 'parcel.read', icon: SolutionOutlined, words: '' },
+    component: () => import('../features/reception/rolls/Roll.tsx').then((file) => file.Roll),
   },
 ];

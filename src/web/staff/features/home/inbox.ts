@@ -6,7 +6,7 @@ import { findOwn, findWaiting as findWaitingConsultations } from '../../../../mo
 import { findImports, findLoose, findScans } from '../../../../modules/digitisation/contract.ts';
 import type { ScanState } from '../../../../modules/digitisation/rules.ts';
 import type { TicketState } from '../../../../modules/holdings/rules.ts';
-import { dayStatus, findParcels } from '../../../../modules/reception/contract.ts';
+import { dayStatus, findParcels, findRolls } from '../../../../modules/reception/contract.ts';
 import { findTickets, findWaiting } from '../../../../modules/stackroom/contract.ts';
 import { call } from '../../../call.ts';
 import { transferInbox } from './inbox-transfer.ts';
@@ -27,6 +27,19 @@ export const inbox: readonly Waiting[] = [
     count: async () => {
       const { parcels, next } = await call(findParcels, { state: 'signed', limit: MOST });
       return { count: parcels.length, isMore: next !== null };
+    },
+  },
+  {
+    ...{
+      id: 'rolls',
+      title: '未结清的名册',
+      hint: '逐个扫描信封，收齐后结清',
+      permission: 'dossier.register',
+      to: '/reception/rolls?state=open',
+    },
+    count: async () => {
+      const { rolls, next } = await call(findRolls, { state: 'open', limit: MOST });
+      return { count: rolls.length, isMore: next !== null };
     },
   },
   {

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { dayOf, isDay } from '../../../../core/time.ts';
-import { dayStatus, reopenDay } from '../../../../modules/reception/contract.ts';
-import { call } from '../../../call.ts';
+import { dayStatus, exportDay, printDay, reopenDay } from '../../../../modules/reception/contract.ts';
+import { addressOf, call } from '../../../call.ts';
 import { announce } from '../../parts/announce.ts';
 import { formatInstant } from '../../parts/format.ts';
 import { IssueList, refusalOf } from '../../parts/IssueList.tsx';
@@ -56,6 +56,7 @@ export function Day() {
             </label>
             {day === today ? <span className="muted">今天</span> : null}
             {data ? <Seal status={data} /> : null}
+            <DayPapers day={day} />
           </div>
           <IssueList refusal={error ? refusalOf(error) : undefined} />
           {data ? <DayFigures status={data} /> : <p className="empty">正在清点…</p>}
@@ -64,6 +65,21 @@ export function Day() {
       </div>
       {open && data ? <DayDialog {...{ open, status: data, done, close: () => setOpen(undefined) }} /> : null}
     </Sheet>
+  );
+}
+
+function DayPapers({ day }: { day: string }) {
+  if (!may(useSession(), 'dossier.read')) return null;
+  return (
+    <span className="block-end">
+      当日清册
+      <a href={addressOf(printDay, { day })} target="_blank" rel="noreferrer" className="quiet-link">
+        打印
+      </a>
+      <a href={addressOf(exportDay, { day })} className="quiet-link">
+        导出 Excel
+      </a>
+    </span>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { custodyStates } from '../../../../modules/holdings/rules.ts';
-import { getPhoto } from '../../../../modules/reception/contract.ts';
+import { getPhoto, printSlip } from '../../../../modules/reception/contract.ts';
 import { carriers, parcelStates, sealStates } from '../../../../modules/reception/rules.ts';
 import { addressOf } from '../../../call.ts';
 import { Facts } from '../../parts/Facts.tsx';
@@ -20,6 +20,11 @@ export function ParcelPanel({ parcel, dossiers }: { parcel: Parcel; dossiers: re
           <ParcelActions parcel={parcel} registeredCount={standing.length} />
         </div>
         <Facts isDense facts={factsOf(parcel)} />
+        {parcel.state === 'returned' || parcel.state === 'suspended' ? (
+          <a href={addressOf(printSlip, { parcelId: parcel.id })} target="_blank" rel="noreferrer" className="quiet-link">
+            打印{parcel.state === 'returned' ? '退件单' : '挂起通知'}
+          </a>
+        ) : null}
       </div>
       <div className="block">
         <div className="block-head">

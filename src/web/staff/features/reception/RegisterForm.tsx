@@ -17,16 +17,19 @@ import { WarningBox } from './WarningBox.tsx';
 
 type Props = {
   parcel: Parcel | undefined;
+  /** The row of a roll that is registered, and what the list says of the person. */
+  rollRow?: { rollId: string; number: number };
+  prefill?: Fields;
   onRegistered: (registered: OutputOf<typeof registerDossier>, input: InputOf<typeof registerDossier>) => void;
 };
 
 /** 登记: one person and dossier after the other; Enter goes on, Ctrl+Enter sends. */
-export function RegisterForm({ parcel, onRegistered }: Props) {
-  const draft = useDraft(`register-dossier.${parcel?.id ?? 'none'}`);
+export function RegisterForm({ parcel, rollRow, prefill = {}, onRegistered }: Props) {
+  const draft = useDraft(`register-dossier.${rollRow ? `${rollRow.rollId}.${rollRow.number}` : (parcel?.id ?? 'none')}`);
   const [warnings, setWarnings] = useState<readonly Issue[]>([]);
   const { form, refusal, isPending, props } = useOperationForm({
     operation: registerDossier,
-    toInput: (fields) => toRegistration(fields, parcel?.id, warnings.length > 0),
+    toInput: (fields) => ({ ...toRegistration(fields, parcel?.id, warnings.length > 0), ...(rollRow ? { rollRow } : {}) }),
     check: checkWhileTyping,
     checkWhenSending: checkRegistration,
     onChange: (fields) => draft.keep(fields),
@@ -61,7 +64,7 @@ export function RegisterForm({ parcel, onRegistered }: Props) {
       className="register-form"
       onValuesChange={onValuesChange}
       onKeyDown={enterMovesOn}
-      initialValues={{ ...blank, previousInstitution: parcel?.sender, ...draft.initial, reason: undefined }}
+      initialValues={{ ...blank, previousInstitution: parcel?.sender, ...prefill, ...draft.initial, reason: undefined }}
     >
       <div className="register-fields">
         <IssueList refusal={warnings.length > 0 ? undefined : refusal} />
