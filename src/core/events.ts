@@ -7,6 +7,7 @@ import { holdingsEvents } from './events/holdings.ts';
 import { preservationEvents } from './events/preservation.ts';
 import { receptionEvents } from './events/reception.ts';
 import { stackroomEvents } from './events/stackroom.ts';
+import { stocktakeEvents } from './events/stocktake.ts';
 
 /** The ledger's vocabulary. Types are only added: an old event must read the same in thirty years. */
 export const eventKinds: Readonly<Record<string, EventKind>> = {
@@ -14,6 +15,7 @@ export const eventKinds: Readonly<Record<string, EventKind>> = {
   ...holdingsEvents,
   ...receptionEvents,
   ...stackroomEvents,
+  ...stocktakeEvents,
   ...catalogueEvents,
   ...preservationEvents,
   ...digitisationEvents,

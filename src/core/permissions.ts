@@ -15,6 +15,8 @@ export const permissions = {
   'loan.approve': { zh: '审批借阅', group: 'business' },
   'stackroom.read': { zh: '查看库位', group: 'business' },
   'stackroom.manage': { zh: '管理库房与库位', group: 'business' },
+  'stock.count': { zh: '库房盘点', group: 'business' },
+  'stock.close': { zh: '复核盘点', group: 'business' },
   'item.describe': { zh: '整理编目', group: 'business' },
   'page.import': { zh: '接收扫描件与返工', group: 'business' },
   'page.inspect': { zh: '图像质检', group: 'business' },

@@ -98,6 +98,7 @@ export const ruleBasis: Readonly<Record<string, Basis>> = {
     ticket: design('出库必有单据：一卷一单，双方经手'),
     'ticket.pages': practice('借还清点页数'),
     'ticket.due': practice('借出期限与续借'),
+    stocktake: practice('账实核对：缺、多、错架逐项处理后方可结束'),
   },
   ...{
     'zip.bomb': design('压缩炸弹防护'),

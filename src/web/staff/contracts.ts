@@ -9,6 +9,7 @@ import * as preservation from '../../modules/preservation/contract.ts';
 import * as reception from '../../modules/reception/contract.ts';
 import * as search from '../../modules/search/contract.ts';
 import * as stackroom from '../../modules/stackroom/contract.ts';
+import * as stocktake from '../../modules/stocktake/contract.ts';
 
 /** The contracts of every module, in module order, with the module's name. */
 const contracts: readonly { zh: string; contract: Readonly<Record<string, unknown>> }[] = [
@@ -16,6 +17,7 @@ const contracts: readonly { zh: string; contract: Readonly<Record<string, unknow
   { zh: '收件', contract: reception },
   { zh: '档案', contract: holdings },
   { zh: '库房', contract: stackroom },
+  { zh: '盘点', contract: stocktake },
   { zh: '整理编目', contract: catalogue },
   { zh: '查档', contract: search },
   { zh: '固化', contract: preservation },
