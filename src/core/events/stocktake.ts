@@ -28,6 +28,10 @@ export const stocktakeEvents = {
   'stocktake.sentBack': { zh: '盘点退回', is: 'state', data: z.strictObject({ reason: z.string() }) },
   'stocktake.closed': { zh: '盘点结束', is: 'state', data: z.strictObject({ counts, resultDigest: z.string() }) },
   'stocktake.cancelled': { zh: '作废盘点', is: 'state', data: z.strictObject({ reason: z.string() }) },
-  'volume.missing': { zh: '盘点缺失', is: 'observation', data: z.strictObject({ stocktakeId: z.uuid(), address: z.string(), reason: z.string() }) },
+  'volume.missing': {
+    zh: '盘点缺失',
+    is: 'observation',
+    data: z.strictObject({ stocktakeId: z.uuid(), address: z.string(), reason: z.string() }),
+  },
   'volume.found': { zh: '缺失后找到', is: 'observation', data: z.strictObject({ how: z.enum(['stocktake', 'movement']) }) },
 } as const satisfies Record<string, EventKind>;

@@ -7,7 +7,6 @@ import * as tickets from './operations/tickets.ts';
 import * as walk from './operations/walk.ts';
 import * as store from './store.ts';
 
-export { atLeastOne, volumeFact } from './facts.ts';
 export { moveTo } from './moves.ts';
 export { getRoom } from './store.ts';
 

@@ -132,7 +132,10 @@ export const addScans = housekeeping({
   input: z.object({
     stocktakeId,
     address: z.string().trim().max(40),
-    scans: z.array(z.object({ barcode, isDamaged: z.boolean().default(false) })).min(1).max(500),
+    scans: z
+      .array(z.object({ barcode, isDamaged: z.boolean().default(false) }))
+      .min(1)
+      .max(500),
   }),
   output: z.object({ scans: z.array(z.object({ barcode: z.string(), said: category, place: z.string().nullable() })) }),
 });

@@ -25,18 +25,20 @@ const scan = (stocktakeId: string, level: number, barcodes: readonly string[], i
 const finish = (stocktakeId: string, level: number, who = keeper) =>
   call<{ counts: Record<string, number>; next: string | null }>(who, 'stocktake.finishShelf', { stocktakeId, address: levelAt(level) });
 const results = async (stocktakeId: string, category: string) =>
-  (await call<{ lines: { barcode: string; resolution: string | null }[] }>(keeper, 'stocktake.findResults', { stocktakeId, category })).lines;
+  (await call<{ lines: { barcode: string; resolution: string | null }[] }>(keeper, 'stocktake.findResults', { stocktakeId, category }))
+    .lines;
 const resolve = (stocktakeId: string, barcodes: readonly string[], resolution: string) =>
   call(keeper, 'stocktake.resolve', { stocktakeId, barcodes, resolution, reason: '现场核对' });
 const placeOf = async (volumeId: string) =>
   (await owner.selectFrom('volume').select('place').where('id', '=', volumeId).executeTakeFirstOrThrow()).place;
 const eventsOf = async (volumeId: string) =>
-  (await owner.selectFrom('ledger_event').select('type').where('subject_id', '=', volumeId).orderBy('seq').execute()).map(({ type }) => type);
+  (await owner.selectFrom('ledger_event').select('type').where('subject_id', '=', volumeId).orderBy('seq').execute()).map(
+    ({ type }) => type,
+  );
 
 test('a range is counted against its baseline and what moved since; each difference is settled; a second person ends it', async () => {
-  const [standing, gone, strayed, worn, out, wandering] = [
-    ...[await shelve(1), await shelve(1), await shelve(1), await shelve(1), await shelve(2), await shelve(2)],
-  ];
+  const [standing, gone, strayed, worn] = [await shelve(1), await shelve(1), await shelve(1), await shelve(1)];
+  const [out, wandering] = [await shelve(2), await shelve(2)];
   const stocktakeId = await open();
   await expect(open()).rejects.toMatchObject({ issues: [{ message: expect.stringContaining('正在盘点其中的架位') }] });
   const later = await shelve(2);
@@ -47,10 +49,12 @@ test('a range is counted against its baseline and what moved since; each differe
   expect((await scan(stocktakeId, 1, [standing.barcode])).scans).toMatchObject([{ said: 'match' }]);
   await scan(stocktakeId, 1, [standing.barcode, 'NOBODY-1']); // the first code again: its answer was lost
   await scan(stocktakeId, 1, [worn.barcode], true);
-  expect((await scan(stocktakeId, 2, [strayed.barcode, later.barcode], false, second)).scans).toMatchObject([
-    { barcode: later.barcode, said: 'match' },
-    { barcode: strayed.barcode, said: 'misplaced', place: levelAt(1).concat('-003') },
-  ].sort((a, b) => (a.barcode < b.barcode ? -1 : 1)));
+  expect((await scan(stocktakeId, 2, [strayed.barcode, later.barcode], false, second)).scans).toMatchObject(
+    [
+      { barcode: later.barcode, said: 'match' },
+      { barcode: strayed.barcode, said: 'misplaced', place: levelAt(1).concat('-003') },
+    ].sort((a, b) => (a.barcode < b.barcode ? -1 : 1)),
+  );
   await scan(stocktakeId, 3, [wandering.barcode]);
   expect((await finish(stocktakeId, 1)).counts).toEqual({ match: 1, missing: 1, extra: 1, damaged: 1, misplaced: 1 });
   await expect(scan(stocktakeId, 1, ['X'])).rejects.toMatchObject({ issues: [{ message: expect.stringContaining('已盘完') }] });
@@ -76,7 +80,9 @@ test('a range is counted against its baseline and what moved since; each differe
     ...{ state: 'closed', countedShelves: 4, open: { missing: 0, extra: 0, misplaced: 0, damaged: 0 } },
     counts: { match: 3, missing: 1, extra: 1, misplaced: 1, damaged: 1, lent: 1 },
   });
-  expect(await call(keeper, 'stocktake.findMissing')).toMatchObject({ volumes: [{ barcode: gone.barcode, place: levelAt(1).concat('-002') }] });
+  expect(await call(keeper, 'stocktake.findMissing')).toMatchObject({
+    volumes: [{ barcode: gone.barcode, place: levelAt(1).concat('-002') }],
+  });
   expect(await verify()).toEqual([]);
 
   const { bytes } = await call<{ bytes: Uint8Array }>(keeper, 'stocktake.printReport', { stocktakeId });
@@ -162,6 +168,11 @@ test('a first stocktake takes over what stands, level by level', async () => {
 
 test('verify names an ended stocktake whose lines were changed', async () => {
   const closed = await owner.selectFrom('stocktake').select('id').where('state', '=', 'closed').executeTakeFirstOrThrow();
-  await owner.updateTable('stocktake_scan').set({ category: 'match' }).where('stocktake_id', '=', closed.id).where('category', '=', 'missing').execute();
+  await owner
+    .updateTable('stocktake_scan')
+    .set({ category: 'match' })
+    .where('stocktake_id', '=', closed.id)
+    .where('category', '=', 'missing')
+    .execute();
   expect(await verify()).toContainEqual({ table: 'stocktake_scan', id: closed.id, what: '已结束的盘点，明细与结束时不符' });
 });

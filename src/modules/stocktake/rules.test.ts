@@ -48,7 +48,10 @@ test('a difference is settled once, and only in a way that fits it; every one th
 
 test('a stocktake is complete when every level is counted and every difference settled', () => {
   expect(checkComplete({ waiting: 0, open: { missing: 0 } })).toEqual([]);
-  expect(checkComplete({ waiting: 2, open: { missing: 3 } }).map(({ message }) => message)).toEqual(['还有 2 层没有盘完', '缺：还有 3 条没有处理']);
+  expect(checkComplete({ waiting: 2, open: { missing: 3 } }).map(({ message }) => message)).toEqual([
+    '还有 2 层没有盘完',
+    '缺：还有 3 条没有处理',
+  ]);
 });
 
 test('a typed sheet names as missing only what it listed, and nothing as both missing and extra', () => {

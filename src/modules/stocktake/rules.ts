@@ -50,17 +50,20 @@ export type Sighting = {
  * Judges one bar code. `movedAt` is the last time that the books moved it after the baseline: what moved after it was seen is held
  * against the baseline, what moved before against where it should stand now. Pure.
  */
-export function judge({ baselineShelfId, seenShelfId, seenAt, isDamaged, volume }: Sighting): Category {
+export function judge(sighting: Sighting): Category {
+  const { baselineShelfId, seenShelfId, seenAt, isDamaged, volume } = sighting;
   if (!volume) return 'extra';
-  if (seenShelfId === null || seenAt === null) {
-    if (volume.state === 'out') return 'lent';
-    return volume.state !== 'shelved' || volume.shelfId !== baselineShelfId ? 'moved' : 'missing';
-  }
+  if (seenShelfId === null || seenAt === null) return judgeUnseen(volume, baselineShelfId);
   const movedLater = volume.movedAt !== null && volume.movedAt > seenAt;
   if (movedLater && seenShelfId === baselineShelfId) return 'moved';
   if (volume.state !== 'shelved') return 'extra';
   if (seenShelfId !== volume.shelfId) return 'misplaced';
   return isDamaged ? 'damaged' : 'match';
+}
+
+function judgeUnseen({ state, shelfId }: { state: VolumeState; shelfId: string | null }, baselineShelfId: string | null): Category {
+  if (state === 'out') return 'lent';
+  return state !== 'shelved' || shelfId !== baselineShelfId ? 'moved' : 'missing';
 }
 
 /** What keeps these bar codes from being settled this way. Pure. */

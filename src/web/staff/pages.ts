@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BarChartOutlined,
+  BarcodeOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
   CloudUploadOutlined,
@@ -170,6 +171,40 @@ export const pages: readonly Page[] = [
       goKey: 'k',
     },
     component: () => import('./features/stackroom/Rooms.tsx').then((file) => file.Rooms),
+  },
+  {
+    ...{
+      path: '/stackroom/stocktakes',
+      title: '盘点',
+      group: 'stackroom',
+      permission: 'stackroom.read',
+      icon: BarcodeOutlined,
+      words: 'pd kfpd 清点 缺失',
+      goKey: 'w',
+    },
+    component: () => import('./features/stocktake/Stocktakes.tsx').then((file) => file.Stocktakes),
+  },
+  {
+    ...{
+      path: '/stackroom/stocktakes/$stocktakeId',
+      title: '盘点结果',
+      group: null,
+      permission: 'stackroom.read',
+      icon: BarcodeOutlined,
+      words: '',
+    },
+    component: () => import('./features/stocktake/Stocktake.tsx').then((file) => file.Stocktake),
+  },
+  {
+    ...{
+      path: '/stackroom/stocktakes/$stocktakeId/count',
+      title: '扫码盘点',
+      group: null,
+      permission: 'stock.count',
+      icon: BarcodeOutlined,
+      words: '',
+    },
+    component: () => import('./features/stocktake/Count.tsx').then((file) => file.Count),
   },
   {
     ...{

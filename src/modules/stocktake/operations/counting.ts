@@ -82,7 +82,8 @@ export const enterSheet = implement(contract.enterSheet, async ({ tx, actor, now
 export const reopenShelf = implement(contract.reopenShelf, async ({ tx, now }, { stocktakeId, address, reason }) => {
   await lockIn(tx, stocktakeId, 'open', true);
   const shelf = known(await shelves.lockShelf(tx, stocktakeId, levelOf(address)), address);
-  if (shelf.state !== 'counted') throw new Problem('conflict', 'not counted', [{ path: 'address', message: `${shelf.address} 还没有盘完` }]);
+  if (shelf.state !== 'counted')
+    throw new Problem('conflict', 'not counted', [{ path: 'address', message: `${shelf.address} 还没有盘完` }]);
   await shelves.updateShelf(tx, shelf.id, undefined);
   const data = { stocktakeId, address: shelf.address, reason };
   return { result: { address: shelf.address }, events: [shelfFact('stocktake.shelfReopened', shelf.id, now, data)] };
@@ -157,7 +158,8 @@ async function lockWaiting(tx: Scoped, stocktakeId: string, address: string): Pr
 const levelOf = (address: string) => readAddress(address)?.shelf ?? address;
 
 function known<T>(shelf: T | undefined, address: string): T {
-  if (!shelf) throw new Problem('not_found', `shelf ${address}`, [{ path: 'address', message: `${address} 不在本次盘点范围内，请核对层标签` }]);
+  if (!shelf)
+    throw new Problem('not_found', `shelf ${address}`, [{ path: 'address', message: `${address} 不在本次盘点范围内，请核对层标签` }]);
   return shelf;
 }
 

@@ -27,7 +27,11 @@ export const printSheet = answer(contract.printSheet, async ({ tx, now, actor },
     shelf.lines.push({ position: place?.slice(address.length + 1) ?? '', barcode, mark: volumeState === 'out' ? '（出库）' : '' });
     shelves.set(address, shelf);
   }
-  const paper = { ...(await headOf(tx, actor, now, '库房盘点表', row)), baseline: minuteOf(row.baselineAt), shelves: [...shelves.values()] };
+  const paper = {
+    ...(await headOf(tx, actor, now, '库房盘点表', row)),
+    baseline: minuteOf(row.baselineAt),
+    shelves: [...shelves.values()],
+  };
   return { mime: 'application/pdf', fileName: '盘点表.pdf', bytes: typeset(SHEET_PAPER, paper) };
 });
 
@@ -92,4 +96,5 @@ const rangeOf = ({ roomCode, zone, firstRack, lastRack }: store.StocktakeRow) =>
 
 const wordOf = ({ category }: scans.LineRow) => (category ? categories[category] : '');
 
-const settledOf = ({ resolution, note }: scans.LineRow) => [resolution ? resolutions[resolution] : '', note ?? ''].filter(Boolean).join('：');
+const settledOf = ({ resolution, note }: scans.LineRow) =>
+  [resolution ? resolutions[resolution] : '', note ?? ''].filter(Boolean).join('：');

@@ -23,10 +23,7 @@ export const resolve = implement(contract.resolve, async ({ tx, now }, { stockta
   const lines = await scans.findLines(tx, stocktakeId, codes);
   const known = new Set(lines.map(({ barcode }) => barcode));
   const unknown = codes.filter((code) => !known.has(code));
-  refuse([
-    ...unknown.map((code) => ({ path: 'barcodes', message: `${code} 不在本次盘点中` })),
-    ...checkResolution(lines, resolution),
-  ]);
+  refuse([...unknown.map((code) => ({ path: 'barcodes', message: `${code} 不在本次盘点中` })), ...checkResolution(lines, resolution)]);
   const settling = { tx, now, stocktakeId, lines, reason };
   const settled = await (resolution === 'corrected' ? correct(settling) : resolution === 'missing' ? markMissing(settling) : []);
   await scans.writeResolution(tx, stocktakeId, codes, resolution, reason);

@@ -16,7 +16,8 @@ export const openStocktake = implement(contract.openStocktake, async ({ tx, acto
   if (other) throw new Problem('conflict', 'overlap', [{ path: 'roomId', message: `“${other.name}”正在盘点其中的架位，请先结束它` }]);
   const id = newId();
   const { shelfCount, volumeCount, baselineSeq } = await store.insertStocktake(tx, { ...input, id, userId: actor.userId, now });
-  if (shelfCount === 0) throw new Problem('rule_broken', 'no shelves', [{ path: 'firstRack', message: '这个范围内没有架位，请核对区号与架号' }]);
+  if (shelfCount === 0)
+    throw new Problem('rule_broken', 'no shelves', [{ path: 'firstRack', message: '这个范围内没有架位，请核对区号与架号' }]);
   const data = { roomId: input.roomId, baselineSeq, shelfCount, volumeCount, isFirst: input.isFirst };
   return { result: { stocktakeId: id, shelfCount, volumeCount }, events: [stocktakeFact('stocktake.opened', id, now, data)] };
 });
@@ -63,7 +64,10 @@ export const closeStocktake = implement(contract.closeStocktake, async ({ tx, ac
   const { counts } = await store.countResults(tx, stocktakeId);
   const resultDigest = await store.digestLines(tx, stocktakeId);
   await store.updateStocktake(tx, stocktakeId, { state: 'closed', closed_by: actor.userId, closed_at: now });
-  const event = { ...stocktakeFact('stocktake.closed', stocktakeId, now, { counts, resultDigest }), ...(submittedBy ? { witnessId: submittedBy } : {}) };
+  const event = {
+    ...stocktakeFact('stocktake.closed', stocktakeId, now, { counts, resultDigest }),
+    ...(submittedBy ? { witnessId: submittedBy } : {}),
+  };
   return { result: { counts: plain(counts) }, events: [event] };
 });
 
@@ -88,7 +92,9 @@ export const stocktakeFact = (type: string, id: string, now: Date, data: Record<
 export async function lockIn(tx: Scoped, id: string, state: 'open' | 'submitted', isCounting = false) {
   const stocktake = await found(store.lockStocktake(tx, id, isCounting), id);
   if (stocktake.state !== state)
-    throw new Problem('rule_broken', 'state', [{ path: '', message: `盘点为“${stocktakeStates[stocktake.state]}”，请刷新`, rule: 'stocktake' }]);
+    throw new Problem('rule_broken', 'state', [
+      { path: '', message: `盘点为“${stocktakeStates[stocktake.state]}”，请刷新`, rule: 'stocktake' },
+    ]);
   return stocktake;
 }
 

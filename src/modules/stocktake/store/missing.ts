@@ -2,7 +2,12 @@ import { v7 as newId } from 'uuid';
 import type { Scoped } from '../../../platform/scoped.ts';
 
 /** Volumes that are missing already are left as they are. Returns what was written, by volume. */
-export async function insertMissing(tx: Scoped, stocktakeId: string, volumeIds: readonly string[], now: Date): Promise<ReadonlyMap<string, string>> {
+export async function insertMissing(
+  tx: Scoped,
+  stocktakeId: string,
+  volumeIds: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, string>> {
   const rows = volumeIds.map((volumeId) => ({ id: newId(), volume_id: volumeId, stocktake_id: stocktakeId, missing_since: now }));
   if (rows.length === 0) return new Map();
   const written = await tx
@@ -36,7 +41,9 @@ export const findMissing = (tx: Scoped, after: string | undefined, limit: number
       join.onRef('dossier.institution_id', '=', 'volume.institution_id').onRef('dossier.id', '=', 'volume.dossier_id'),
     )
     .innerJoin('stocktake', (join) =>
-      join.onRef('stocktake.institution_id', '=', 'missing_volume.institution_id').onRef('stocktake.id', '=', 'missing_volume.stocktake_id'),
+      join
+        .onRef('stocktake.institution_id', '=', 'missing_volume.institution_id')
+        .onRef('stocktake.id', '=', 'missing_volume.stocktake_id'),
     )
     .select(['missing_volume.id', 'barcode', 'volume.dossier_id as dossierId', 'reference_code as referenceCode', 'place'])
     .select(['missing_since as missingSince', 'stocktake.name as stocktakeName'])

@@ -133,7 +133,9 @@ export async function writeCategories(tx: Scoped, stocktakeId: string, judged: r
       resolution = case when stocktake_scan.category = given.category then resolution end,
       note = case when stocktake_scan.category = given.category then note end
     from unnest(${judged.map(({ barcode }) => barcode)}::text[], ${judged.map(({ category }) => category)}::text[]) as given (barcode, category)
-    where institution_id = ${tx.institutionId} and stocktake_id = ${stocktakeId}::uuid and stocktake_scan.barcode = given.barcode`.execute(tx.db);
+    where institution_id = ${tx.institutionId} and stocktake_id = ${stocktakeId}::uuid and stocktake_scan.barcode = given.barcode`.execute(
+    tx.db,
+  );
 }
 
 export async function writeResolution(

@@ -28,7 +28,6 @@ type New = Range & { id: string; name: string; isFirst: boolean; userId: string;
 
 /**
  * Reads the range and the head of the ledger in one statement, so both are of one moment. Returns how much there is to count.
- * 320,000 volumes on 6,400 levels are written in some seconds.
  */
 export async function insertStocktake(tx: Scoped, stocktake: New) {
   const { id, roomId, name, zone = null, firstRack = null, lastRack = null, isFirst, userId, now } = stocktake;
@@ -70,7 +69,10 @@ const stocktakes = (tx: Scoped) =>
     );
 export type StocktakeRow = Awaited<ReturnType<typeof findStocktakes>>[number];
 
-export const findStocktakes = (tx: Scoped, { state, after, limit }: { state?: string | undefined; after?: string | undefined; limit: number }) =>
+export const findStocktakes = (
+  tx: Scoped,
+  { state, after, limit }: { state?: string | undefined; after?: string | undefined; limit: number },
+) =>
   stocktakes(tx)
     .$if(state !== undefined, (q) => q.where('state', '=', state ?? ''))
     .$if(after !== undefined, (q) => q.where('stocktake.id', '<', after ?? ''))

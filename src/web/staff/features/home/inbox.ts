@@ -6,6 +6,8 @@ import { findImports, findScans } from '../../../../modules/digitisation/contrac
 import type { ScanState } from '../../../../modules/digitisation/rules.ts';
 import { dayStatus, findParcels } from '../../../../modules/reception/contract.ts';
 import { findWaiting } from '../../../../modules/stackroom/contract.ts';
+import { findStocktakes } from '../../../../modules/stocktake/contract.ts';
+import type { StocktakeState } from '../../../../modules/stocktake/rules.ts';
 import { call } from '../../../call.ts';
 
 /** `isMore`: there are more than were counted, so the figure is shown as `200+`. */
@@ -102,6 +104,26 @@ export const inbox: readonly Waiting[] = [
     count: () => countScans('passed'),
   },
   {
+    ...{
+      id: 'stocktake-second',
+      title: '待复核的盘点',
+      hint: '各层盘完、差异已处理，由另一人结束',
+      permission: 'stock.close',
+      to: '/stackroom/stocktakes',
+    },
+    count: () => countStocktakes('submitted'),
+  },
+  {
+    ...{
+      id: 'stocktake',
+      title: '进行中的盘点',
+      hint: '接着盘未盘的层，处理差异',
+      permission: 'stock.count',
+      to: '/stackroom/stocktakes',
+    },
+    count: () => countStocktakes('open'),
+  },
+  {
     ...{ id: 'day', title: '今日未日结', hint: '今天有签收或登记，下班前日结', permission: 'day.close', to: '/reception/day' },
     count: async () => {
       const { parcels, dossiers, closed } = await call(dayStatus, { day: dayOf(new Date()) });
@@ -133,6 +155,11 @@ export const inbox: readonly Waiting[] = [
 async function countWaiting(state: 'registered' | 'handedOver'): Promise<Count> {
   const { volumes, next } = await call(findWaiting, { state, limit: MOST });
   return { count: volumes.length, isMore: next !== null };
+}
+
+async function countStocktakes(state: StocktakeState): Promise<Count> {
+  const { stocktakes, next } = await call(findStocktakes, { state, limit: MOST });
+  return { count: stocktakes.length, isMore: next !== null };
 }
 
 async function countScans(state: ScanState): Promise<Count> {
