@@ -57,8 +57,7 @@ create table stocktake_scan (
   category       text check (category in ('match', 'moved', 'missing', 'extra', 'misplaced', 'lent', 'damaged')),
   resolution     text check (resolution in ('corrected', 'returned', 'missing', 'relabelled', 'noted')),
   note           text,
-  primary key (institution_id, stocktake_id, barcode),
-  foreign key (institution_id, stocktake_id) references stocktake
+  primary key (institution_id, stocktake_id, barcode) -- no foreign keys: a whole store is written in one statement
 );
 create index stocktake_scan_expected on stocktake_scan (institution_id, stocktake_id, shelf_id, place) where shelf_id is not null;
 create index stocktake_scan_seen on stocktake_scan (institution_id, stocktake_id, seen_shelf_id) where seen_shelf_id is not null;

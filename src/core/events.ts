@@ -1,6 +1,7 @@
 import type { EventKind } from './event.ts';
 import { accountsEvents } from './events/accounts.ts';
 import { catalogueEvents } from './events/catalogue.ts';
+import { conditionEvents } from './events/condition.ts';
 import { digitisationEvents } from './events/digitisation.ts';
 import { evaluationEvents } from './events/evaluation.ts';
 import { holdingsEvents } from './events/holdings.ts';
@@ -16,6 +17,7 @@ export const eventKinds: Readonly<Record<string, EventKind>> = {
   ...receptionEvents,
   ...stackroomEvents,
   ...stocktakeEvents,
+  ...conditionEvents,
   ...catalogueEvents,
   ...preservationEvents,
   ...digitisationEvents,

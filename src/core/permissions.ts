@@ -16,6 +16,7 @@ export const permissions = {
   'stackroom.read': { zh: '查看库位', group: 'business' },
   'stackroom.manage': { zh: '管理库房与库位', group: 'business' },
   'stock.count': { zh: '库房盘点', group: 'business' },
+  'condition.inspect': { zh: '检查原件完好', group: 'business' },
   'stock.close': { zh: '复核盘点', group: 'business' },
   'item.describe': { zh: '整理编目', group: 'business' },
   'page.import': { zh: '接收扫描件与返工', group: 'business' },

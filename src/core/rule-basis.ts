@@ -98,6 +98,8 @@ export const ruleBasis: Readonly<Record<string, Basis>> = {
     ticket: design('出库必有单据：一卷一单，双方经手'),
     'ticket.pages': practice('借还清点页数'),
     'ticket.due': practice('借出期限与续借'),
+    condition: practice('原件完好检查'),
+    'condition.level': law('GB/T 42468.1-2023《纸质档案抢救与修复规范 第1部分：破损等级的划分》'),
     stocktake: practice('账实核对：缺、多、错架逐项处理后方可结束'),
   },
   ...{

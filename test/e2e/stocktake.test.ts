@@ -1,14 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { registerDossier } from '../../src/modules/reception/contract.ts';
-import { addShelves, createRoom, findWaiting, handOver, shelve } from '../../src/modules/stackroom/contract.ts';
 import { axeCheck, collectFaults, keepScreenshot, openBrowser } from './browser.ts';
-import { addUser, PASSWORD, setUpAt, signInAt, startProduct } from './product.ts';
+import { PASSWORD, setUpAt, startProduct } from './product.ts';
+import { stockUp } from './stock.ts';
 
 const product = await startProduct();
 await setUpAt(product);
-await addUser(product.url, 'clerk', '赵收件', ['clerk']);
-await addUser(product.url, 'keeper', '吴库管', ['shelver']);
 const browser = await openBrowser();
 afterAll(async () => {
   await browser.close();
@@ -19,22 +16,7 @@ const faults: string[] = [];
 afterEach(() => expect(faults.splice(0)).toEqual([]));
 const TIMEOUT = 90_000;
 
-const [clerk, keeper] = [await signInAt(product.url, 'clerk'), await signInAt(product.url, 'keeper')];
-const { roomId } = (await keeper(createRoom, { code: 'KF01', name: '一号库' })) as { roomId: string };
-await keeper(addShelves, { roomId, zone: 1, firstRack: 1, rackCount: 1, faces: 'A', bayCount: 1, levelCount: 3, capacity: 20 });
-const people = ['110101199001011237', '110101199001012352', '110101199001013451'];
-const barcodes: string[] = [];
-for (const [i, idNumber] of people.entries()) {
-  const made = (await clerk(registerDossier, {
-    ...{ person: { name: `测试${'甲乙丙'[i]}`, idNumber }, previousInstitution: '某大学', inReason: 'graduation', principalCount: 1 },
-    ...{ kind: 'floating', custody: 'individual', counterpartCount: 0 },
-  } as never)) as { barcodes: string[] };
-  barcodes.push(made.barcodes[0] ?? '');
-}
-const { volumes } = (await clerk(findWaiting, { state: 'registered', limit: 10 })) as { volumes: { id: string }[] };
-await clerk(handOver, { volumeIds: volumes.map(({ id }) => id) });
-await keeper(shelve, { places: barcodes.map((barcode, i) => ({ barcode, address: `KF01-Q01-J01-A-01-${i < 2 ? 1 : 2}` })) });
-const [first = '', second = '', third = ''] = barcodes;
+const [first = '', second = '', third = ''] = await stockUp(product.url);
 
 async function open(path: string, loginName: string, width = 1366): Promise<Page> {
   const context = await browser.newContext({

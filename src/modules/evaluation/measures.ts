@@ -1,16 +1,23 @@
 import type { Delta } from '../../core/event.ts';
 import type { MeasuredEvent } from '../../platform/house.ts';
+import { type Level, levelNames, levels } from '../../core/codes/damage-levels.ts';
 
 /** The kinds of work that a plan counts (整理、移交、接收、管理、保存). Each is counted in pieces of work (件次). */
 export const works = { arrange: '整理', handOver: '移交', receive: '接收', manage: '管理', keep: '保存' } as const;
 export type Work = keyof typeof works;
 export const workNames = Object.keys(works) as Work[];
 
+/** How bad a volume may be and still count as 完好, by the definition that an institution sets. */
+const upTo = ['intact', 'slight', 'moderate'] as const satisfies readonly Level[];
+
 /** What each measure counts, as a person would say it. */
 export const measureNames: Readonly<Record<string, string>> = {
   'parcel.signed': '签收的包裹',
   'parcel.registeredSameDay': '签收当日登记完毕的包裹',
   ...Object.fromEntries(workNames.map((work) => [`work.${work}`, `完成的${works[work]}工作量`])),
+  'stock.originals': '在管的原件（卷）',
+  'stock.inspected': '检查过的原件（卷）',
+  ...Object.fromEntries(upTo.map((level) => [`stock.upTo.${level}`, `不差于“${levels[level]}”的原件（卷）`])),
   ...Object.fromEntries(workNames.map((work) => [`plan.${work}`, `计划的${works[work]}工作量`])),
 };
 
@@ -20,11 +27,35 @@ const one =
   (measure: string): Measure =>
   ({ dims, businessDay }) => [{ measure, dims, day: businessDay, amount: 1 }];
 
+/** A dossier's volumes as originals that are kept; voiding takes them back by correcting the registration. */
+const registered: Measure = (event) => [
+  ...one('work.receive')(event),
+  { measure: 'stock.originals', dims: event.dims, day: event.businessDay, amount: Number(event.data['volumeCount']) },
+];
+
+/** What a change of the level that counts does to the figures; null is 未检. */
+function levelChange(from: Level | null, to: Level | null, day: string, dims: Record<string, string>): Delta[] {
+  const within = (level: Level | null, most: Level) => Number(level !== null && levelNames.indexOf(level) <= levelNames.indexOf(most));
+  const amounts = [
+    { measure: 'stock.inspected', amount: Number(to !== null) - Number(from !== null) },
+    ...upTo.map((most) => ({ measure: `stock.upTo.${most}`, amount: within(to, most) - within(from, most) })),
+  ];
+  return amounts.flatMap(({ measure, amount }) => (amount === 0 ? [] : [{ measure, dims, day, amount }]));
+}
+
+/** The new level counts from its day to the day of the next inspection, which took the previous one back already. */
+const inspected: Measure = ({ businessDay, dims, data }) => {
+  const { level, previous, next } = data as { level: Level; previous: Level | null; next: { day: string } | null };
+  return [...levelChange(previous, level, businessDay, dims), ...(next ? levelChange(level, previous, next.day, dims) : [])];
+};
+
 /** Which figures an event moves. What a correction takes back needs no entry here: the ledger negates what the corrected event gave. */
 const byType: Readonly<Record<string, Measure>> = {
   'parcel.signed': one('parcel.signed'),
   'parcel.completed': (event) => (event.data['signedOn'] === event.businessDay ? one('parcel.registeredSameDay')(event) : []),
-  'dossier.registered': one('work.receive'),
+  'dossier.registered': registered,
+  'volume.inspected': inspected,
+  'volume.conditionEnded': ({ businessDay, dims, data }) => levelChange(data['previous'] as Level, null, businessDay, dims),
   'volume.handedOver': one('work.handOver'),
   'volume.shelved': one('work.keep'),
   'volume.moved': one('work.manage'),

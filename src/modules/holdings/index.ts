@@ -29,6 +29,7 @@ export {
   countInRooms,
   countOnShelves,
   findBarcodes,
+  findStanding,
   findTaken,
   findVolumeIds,
   findWaiting,

@@ -8,6 +8,7 @@ import * as walk from './operations/walk.ts';
 import * as store from './store.ts';
 
 export { moveTo } from './moves.ts';
+export { openTickets } from './open-tickets.ts';
 export { getRoom } from './store.ts';
 
 export const stackroom: Module = {

@@ -2,6 +2,7 @@ import type { Operation } from '../../core/operation.ts';
 import * as access from '../../modules/access/contract.ts';
 import * as accounts from '../../modules/accounts/contract.ts';
 import * as catalogue from '../../modules/catalogue/contract.ts';
+import * as condition from '../../modules/condition/contract.ts';
 import * as digitisation from '../../modules/digitisation/contract.ts';
 import * as evaluation from '../../modules/evaluation/contract.ts';
 import * as holdings from '../../modules/holdings/contract.ts';
@@ -18,6 +19,7 @@ const contracts: readonly { zh: string; contract: Readonly<Record<string, unknow
   { zh: '档案', contract: holdings },
   { zh: '库房', contract: stackroom },
   { zh: '盘点', contract: stocktake },
+  { zh: '完好检查', contract: condition },
   { zh: '整理编目', contract: catalogue },
   { zh: '查档', contract: search },
   { zh: '固化', contract: preservation },

@@ -14,6 +14,7 @@ import {
   HomeOutlined,
   HourglassOutlined,
   InboxOutlined,
+  MedicineBoxOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
   SearchOutlined,
@@ -205,6 +206,18 @@ export const pages: readonly Page[] = [
       words: '',
     },
     component: () => import('./features/stocktake/Count.tsx').then((file) => file.Count),
+  },
+  {
+    ...{
+      path: '/stackroom/condition',
+      title: '完好检查',
+      group: 'stackroom',
+      permission: 'stackroom.read',
+      icon: MedicineBoxOutlined,
+      words: 'whjc wh xf 破损 修复 完好率',
+      goKey: 'y',
+    },
+    component: () => import('./features/condition/Condition.tsx').then((file) => file.Condition),
   },
   {
     ...{

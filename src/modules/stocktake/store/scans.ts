@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Scoped } from '../../../platform/scoped.ts';
+import { findStanding, findVolumeIds } from '../../holdings/index.ts';
 import type { VolumeState } from '../../holdings/rules.ts';
 import type { Category, Resolution } from '../rules.ts';
 
@@ -8,28 +9,40 @@ type Seen = { stocktakeId: string; shelfId: string; userId: string; now: Date };
 
 /** Safe to repeat. A code that was seen on another level before is now seen here, and what was said of it there no longer holds. */
 export async function upsertScans(tx: Scoped, { stocktakeId, shelfId, userId, now }: Seen, scans: readonly Scan[]): Promise<void> {
-  const codes = [...new Map(scans.map((scan) => [scan.barcode, scan])).values()];
-  const unit = tx.institutionId;
-  await sql`
-    insert into stocktake_scan (institution_id, stocktake_id, barcode, volume_id, place, seen_shelf_id, seen_by, seen_at, is_damaged)
-    select ${unit}, ${stocktakeId}::uuid, given.barcode, v.id, '', ${shelfId}::uuid, ${userId}::uuid, ${now}::timestamptz, given.damaged
-    from unnest(${codes.map(({ barcode }) => barcode)}::text[], ${codes.map(({ isDamaged }) => isDamaged)}::boolean[]) as given (barcode, damaged)
-    left join volume v on v.institution_id = ${unit} and v.barcode = given.barcode
-    on conflict (institution_id, stocktake_id, barcode) do update set
-      seen_shelf_id = excluded.seen_shelf_id, seen_by = excluded.seen_by, seen_at = excluded.seen_at, is_damaged = excluded.is_damaged,
-      category = null, resolution = null, note = null
-    where stocktake_scan.seen_shelf_id is distinct from excluded.seen_shelf_id
-      or stocktake_scan.is_damaged <> excluded.is_damaged`.execute(tx.db);
+  const byCode = new Map(scans.map((scan) => [scan.barcode, scan]));
+  const ids = new Map((await findVolumeIds(tx, [...byCode.keys()])).map(({ id, barcode }) => [barcode, id]));
+  const rows = [...byCode.values()].map(({ barcode, isDamaged }) => ({
+    ...{ stocktake_id: stocktakeId, barcode, volume_id: ids.get(barcode) ?? null, place: '', is_damaged: isDamaged },
+    ...{ seen_shelf_id: shelfId, seen_by: userId, seen_at: now },
+  }));
+  await tx
+    .insert('stocktake_scan', rows)
+    .onConflict((oc) =>
+      oc
+        .columns(['institution_id', 'stocktake_id', 'barcode'])
+        .doUpdateSet(({ ref }) => ({
+          ...{ seen_shelf_id: ref('excluded.seen_shelf_id'), seen_by: ref('excluded.seen_by'), seen_at: ref('excluded.seen_at') },
+          ...{ is_damaged: ref('excluded.is_damaged'), category: null, resolution: null, note: null },
+        }))
+        .where(
+          sql<boolean>`stocktake_scan.seen_shelf_id is distinct from excluded.seen_shelf_id or stocktake_scan.is_damaged <> excluded.is_damaged`,
+        ),
+    )
+    .execute();
 }
 
 /** All that a printed sheet listed for a level and that stands there by the books, but for the codes in `missing`. */
 export async function seeExpected(tx: Scoped, { stocktakeId, shelfId, userId, now }: Seen, missing: readonly string[]): Promise<void> {
-  const unit = tx.institutionId;
-  await sql`
-    update stocktake_scan set seen_shelf_id = ${shelfId}::uuid, seen_by = ${userId}::uuid, seen_at = ${now}::timestamptz
-    from volume v where v.institution_id = ${unit} and v.id = stocktake_scan.volume_id and v.state = 'shelved' and v.shelf_id = ${shelfId}::uuid
-      and stocktake_scan.institution_id = ${unit} and stocktake_id = ${stocktakeId}::uuid and stocktake_scan.shelf_id = ${shelfId}::uuid
-      and seen_shelf_id is null and stocktake_scan.barcode <> all (${[...missing]}::text[])`.execute(tx.db);
+  const standing = (await findStanding(tx, shelfId)).filter(({ barcode }) => !missing.includes(barcode)).map(({ id }) => id);
+  if (standing.length > 0)
+    await tx
+      .update('stocktake_scan')
+      .set({ seen_shelf_id: shelfId, seen_by: userId, seen_at: now })
+      .where('stocktake_id', '=', stocktakeId)
+      .where('shelf_id', '=', shelfId)
+      .where('seen_shelf_id', 'is', null)
+      .where('volume_id', 'in', standing)
+      .execute();
   if (missing.length > 0)
     await tx
       .update('stocktake_scan')
@@ -128,14 +141,19 @@ export type Judged = { barcode: string; category: Category };
 
 /** A difference that was settled stays settled while it is judged the same again. */
 export async function writeCategories(tx: Scoped, stocktakeId: string, judged: readonly Judged[]): Promise<void> {
-  await sql`
-    update stocktake_scan set category = given.category,
-      resolution = case when stocktake_scan.category = given.category then resolution end,
-      note = case when stocktake_scan.category = given.category then note end
-    from unnest(${judged.map(({ barcode }) => barcode)}::text[], ${judged.map(({ category }) => category)}::text[]) as given (barcode, category)
-    where institution_id = ${tx.institutionId} and stocktake_id = ${stocktakeId}::uuid and stocktake_scan.barcode = given.barcode`.execute(
-    tx.db,
-  );
+  for (const category of new Set(judged.map((line) => line.category))) {
+    const barcodes = judged.filter((line) => line.category === category).map(({ barcode }) => barcode);
+    await tx
+      .update('stocktake_scan')
+      .set({
+        category,
+        resolution: sql<string | null>`case when category = ${category} then resolution end`,
+        note: sql<string | null>`case when category = ${category} then note end`,
+      })
+      .where('stocktake_id', '=', stocktakeId)
+      .where('barcode', 'in', barcodes) // one look into the index each; a join has no statistics to go by
+      .execute();
+  }
 }
 
 export async function writeResolution(

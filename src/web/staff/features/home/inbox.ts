@@ -2,6 +2,7 @@ import type { Permission } from '../../../../core/permissions.ts';
 import { dayOf } from '../../../../core/time.ts';
 import { findUsers } from '../../../../modules/accounts/contract.ts';
 import { findOpen } from '../../../../modules/catalogue/contract.ts';
+import { findInspections } from '../../../../modules/condition/contract.ts';
 import { findImports, findScans } from '../../../../modules/digitisation/contract.ts';
 import type { ScanState } from '../../../../modules/digitisation/rules.ts';
 import { dayStatus, findParcels } from '../../../../modules/reception/contract.ts';
@@ -122,6 +123,19 @@ export const inbox: readonly Waiting[] = [
       to: '/stackroom/stocktakes',
     },
     count: () => countStocktakes('open'),
+  },
+  {
+    ...{
+      id: 'condition-overdue',
+      title: '逾期未检的卷',
+      hint: '最近一次完好检查已过有效期',
+      permission: 'condition.inspect',
+      to: '/stackroom/condition?view=overdue',
+    },
+    count: async () => {
+      const { inspections, next } = await call(findInspections, { overdue: 'true', limit: MOST });
+      return { count: inspections.length, isMore: next !== null };
+    },
   },
   {
     ...{ id: 'day', title: '今日未日结', hint: '今天有签收或登记，下班前日结', permission: 'day.close', to: '/reception/day' },
