@@ -1,6 +1,6 @@
+import { type Level, levelNames, levels } from '../../core/codes/damage-levels.ts';
 import type { Delta } from '../../core/event.ts';
 import type { MeasuredEvent } from '../../platform/house.ts';
-import { type Level, levelNames, levels } from '../../core/codes/damage-levels.ts';
 
 /** The kinds of work that a plan counts (整理、移交、接收、管理、保存). Each is counted in pieces of work (件次). */
 export const works = { arrange: '整理', handOver: '移交', receive: '接收', manage: '管理', keep: '保存' } as const;
