@@ -116,6 +116,9 @@ export const ruleBasis: Readonly<Record<string, Basis>> = {
     R70: law(REGULATION),
     R71: practice('凭授权阅档：材料、时限、权利'),
     twoHands: design('申请与审批、各级审批由不同的人办理'),
+    condition: practice('原件完好检查'),
+    'condition.level': law('GB/T 42468.1-2023《纸质档案抢救与修复规范 第1部分：破损等级的划分》'),
+    stocktake: practice('账实核对：缺、多、错架逐项处理后方可结束'),
   },
   ...{
     'zip.bomb': design('压缩炸弹防护'),

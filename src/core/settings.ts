@@ -103,6 +103,18 @@ export const settings = {
     schema: z.string().regex(/^[1-9]\d{0,2}$/, '须为 1 至 999 的整数'),
     default: '10',
   },
+  'condition.maxLevel': {
+    zh: '计为完好的最差等级',
+    help: 'intact 只计完好，slight 计完好与轻度，moderate 计至中度；未检的卷不计为完好',
+    schema: z.string().regex(/^(?:intact|slight|moderate)$/, '须为 intact、slight 或 moderate'),
+    default: 'slight',
+  },
+  'condition.months': {
+    zh: '完好检查有效期（月）',
+    help: '最近一次检查早于此期限的列为“逾期未检”；不改变完好率',
+    schema: z.string().regex(/^[1-9]\d{0,2}$/, '须为 1 至 999 的整数'),
+    default: '36',
+  },
 } as const satisfies Record<string, { zh: string; help: string; schema: z.ZodType<string>; default: string }>;
 
 export type SettingKey = keyof typeof settings;

@@ -17,7 +17,14 @@ export const stackroomEvents = {
   'volume.moved': {
     zh: '移动库位',
     is: 'state',
-    data: z.strictObject({ fromShelfId: z.uuid(), fromPosition: z.int(), shelfId: z.uuid(), position: z.int(), address: z.string() }),
+    data: z.strictObject({
+      fromShelfId: z.uuid(),
+      fromPosition: z.int(),
+      shelfId: z.uuid(),
+      position: z.int(),
+      address: z.string(),
+      reason: z.string().optional(),
+    }),
   },
   'ticket.asked': { zh: '申请出库', is: 'state', data: z.strictObject({ volumeId: z.uuid(), purpose, dueOn: z.iso.date() }) },
   'ticket.approved': { zh: '批准借阅', is: 'state', data: z.strictObject({ purpose }) },

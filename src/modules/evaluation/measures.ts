@@ -1,3 +1,4 @@
+import { type Level, levelNames, levels } from '../../core/codes/damage-levels.ts';
 import type { Delta } from '../../core/event.ts';
 import type { MeasuredEvent } from '../../platform/house.ts';
 
@@ -5,6 +6,9 @@ import type { MeasuredEvent } from '../../platform/house.ts';
 export const works = { arrange: '整理', handOver: '移交', receive: '接收', manage: '管理', keep: '保存' } as const;
 export type Work = keyof typeof works;
 export const workNames = Object.keys(works) as Work[];
+
+/** How bad a volume may be and still count as 完好, by the definition that an institution sets. */
+const upTo = ['intact', 'slight', 'moderate'] as const satisfies readonly Level[];
 
 /** What each measure counts, as a person would say it. */
 export const measureNames: Readonly<Record<string, string>> = {
@@ -21,6 +25,9 @@ export const measureNames: Readonly<Record<string, string>> = {
   'transfer.in': '凭调档函转入的档案',
   'dossier.deaccessioned': '注销的档案',
   ...Object.fromEntries(workNames.map((work) => [`work.${work}`, `完成的${works[work]}工作量`])),
+  'stock.originals': '在管的原件（卷）',
+  'stock.inspected': '检查过的原件（卷）',
+  ...Object.fromEntries(upTo.map((level) => [`stock.upTo.${level}`, `不差于“${levels[level]}”的原件（卷）`])),
   ...Object.fromEntries(workNames.map((work) => [`plan.${work}`, `计划的${works[work]}工作量`])),
 };
 
@@ -40,15 +47,42 @@ const read: Measure = ({ dims, businessDay: day, data }) => {
   ];
 };
 
+/** How a dossier's volumes change what is kept. */
+const kept = ({ dims, businessDay: day, data }: MeasuredEvent, sign: 1 | -1): Delta[] => [
+  { measure: 'stock.originals', dims, day, amount: sign * Number(data['volumeCount']) },
+];
+
+/** A dossier's volumes as originals that are kept; voiding takes them back by correcting the registration. */
+const registered: Measure = (event) => [...one('work.receive')(event), ...kept(event, 1)];
+
+/** What a change of the level that counts does to the figures; null is 未检. */
+function levelChange(from: Level | null, to: Level | null, day: string, dims: Record<string, string>): Delta[] {
+  const within = (level: Level | null, most: Level) => Number(level !== null && levelNames.indexOf(level) <= levelNames.indexOf(most));
+  const amounts = [
+    { measure: 'stock.inspected', amount: Number(to !== null) - Number(from !== null) },
+    ...upTo.map((most) => ({ measure: `stock.upTo.${most}`, amount: within(to, most) - within(from, most) })),
+  ];
+  return amounts.flatMap(({ measure, amount }) => (amount === 0 ? [] : [{ measure, dims, day, amount }]));
+}
+
+/** The new level counts from its day to the day of the next inspection, which took the previous one back already. */
+const inspected: Measure = ({ businessDay, dims, data }) => {
+  const { level, previous, next } = data as { level: Level; previous: Level | null; next: { day: string } | null };
+  return [...levelChange(previous, level, businessDay, dims), ...(next ? levelChange(level, previous, next.day, dims) : [])];
+};
+
 /** Which figures an event moves. What a correction takes back needs no entry here: the ledger negates what the corrected event gave. */
 const byType: Readonly<Record<string, Measure>> = {
   'parcel.signed': one('parcel.signed'),
   'parcel.completed': (event) => (event.data['signedOn'] === event.businessDay ? one('parcel.registeredSameDay')(event) : []),
-  'dossier.registered': one('work.receive'),
+  'dossier.registered': registered,
+  'volume.inspected': inspected,
+  'volume.conditionEnded': ({ businessDay, dims, data }) => levelChange(data['previous'] as Level, null, businessDay, dims),
   // what stood there before is no work of any year; with 接收 it makes the holdings of any day
   'dossier.opened': ({ dims, businessDay, data }) => [
     { measure: 'opening.dossiers', dims, day: businessDay, amount: 1 },
     { measure: 'opening.volumes', dims, day: businessDay, amount: Number(data['volumeCount']) },
+    { measure: 'stock.originals', dims, day: businessDay, amount: Number(data['volumeCount']) },
   ],
   'dossier.completed': one('work.manage'),
   'volume.handedOver': one('work.handOver'),
@@ -61,12 +95,13 @@ const byType: Readonly<Record<string, Measure>> = {
   'consultation.recalled': read,
   'transfer.dispatched': (event) => [
     ...one('transfer.out')(event),
+    ...kept(event, -1),
     ...(event.data['isOnTime'] === true ? one('transfer.outOnTime')(event) : []),
   ],
   'transfer.acknowledged': one('transfer.acknowledged'),
-  'transfer.sentBack': one('transfer.sentBack'),
+  'transfer.sentBack': (event) => [...one('transfer.sentBack')(event), ...kept(event, 1)],
   'expectation.met': one('transfer.in'),
-  'dossier.deaccessioned': one('dossier.deaccessioned'),
+  'dossier.deaccessioned': (event) => [...one('dossier.deaccessioned')(event), ...kept(event, -1)],
   'plan.set': ({ businessDay, data }) => {
     const { year, work, quantity, previous } = data as { year: number; work: string; quantity: number; previous: number };
     return [{ measure: `plan.${work}`, dims: { year: String(year) }, day: businessDay, amount: quantity - previous }];

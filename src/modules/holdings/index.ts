@@ -31,7 +31,7 @@ export {
   findLegacyHolders,
   findLivesOf,
   findNamesakes,
-  findStanding,
+  findStandingPeople,
   lockDossiers,
   takeBackDossiers,
 } from './store/opening.ts';
@@ -56,6 +56,7 @@ export {
   countInRooms,
   countOnShelves,
   findBarcodes,
+  findStanding,
   findTaken,
   findVolumeIds,
   findWaiting,

@@ -35,7 +35,7 @@ export async function readRegister(
   });
   const units = entries.flatMap(({ depositor }) => depositor ?? []);
   return {
-    standing: await holdings.findStanding(tx, numbers),
+    standing: await holdings.findStandingPeople(tx, numbers),
     namesakes: await holdings.findNamesakes(tx, people),
     legacyHolders: await holdings.findLegacyHolders(
       tx,

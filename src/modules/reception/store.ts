@@ -157,14 +157,3 @@ const matches = (search: string) =>
   /^[0-9A-Za-z\s-]+$/.test(search) ? beginsWith('tracking_no', search.replace(/[\s-]/g, '').toUpperCase()) : beginsWith('sender', search);
 
 export const getParcel = (tx: Scoped, id: string) => parcels(tx).where('parcel.id', '=', id).executeTakeFirst();
-
-export async function insertFile(
-  tx: Scoped,
-  file: { id: string; sha256: string; mime: string; sizeBytes: number; createdAt: Date; createdBy: string },
-): Promise<void> {
-  const { id, sha256, mime, sizeBytes, createdAt, createdBy } = file;
-  await tx.insert('stored_file', { id, sha256, mime, size_bytes: sizeBytes, created_at: createdAt, created_by: createdBy }).execute();
-}
-
-export const getFile = (tx: Scoped, id: string) =>
-  tx.select('stored_file').select(['sha256', 'mime']).where('id', '=', id).executeTakeFirst();

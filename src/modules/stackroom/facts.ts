@@ -17,6 +17,16 @@ export const volumeFact = (
   ],
 });
 
+export const ticketFact = (
+  type: string,
+  ticket: { id: string; dossierId: string },
+  now: Date,
+  data: Record<string, unknown>,
+): LedgerEvent => ({
+  ...{ type, occurredAt: now, dossierId: ticket.dossierId, subject: { kind: 'ticket', id: ticket.id }, data },
+  rows: [{ table: 'ticket', id: ticket.id }],
+});
+
 export function atLeastOne(events: readonly LedgerEvent[]): [LedgerEvent, ...LedgerEvent[]] {
   const [first, ...rest] = events;
   if (!first) throw new Error('an act on nothing');

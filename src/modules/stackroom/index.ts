@@ -7,8 +7,10 @@ import * as tickets from './operations/tickets.ts';
 import * as walk from './operations/walk.ts';
 import * as store from './store.ts';
 
+export { moveTo } from './moves.ts';
+export { openTickets } from './open-tickets.ts';
 export { openShelves } from './operations/rooms.ts';
-export { findRooms, findShelvesAt, lockShelves } from './store.ts';
+export { findRooms, findShelvesAt, getRoom, lockShelves } from './store.ts';
 
 export const stackroom: Module = {
   name: 'stackroom',

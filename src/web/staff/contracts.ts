@@ -2,6 +2,7 @@ import type { Operation } from '../../core/operation.ts';
 import * as access from '../../modules/access/contract.ts';
 import * as accounts from '../../modules/accounts/contract.ts';
 import * as catalogue from '../../modules/catalogue/contract.ts';
+import * as condition from '../../modules/condition/contract.ts';
 import * as consultation from '../../modules/consultation/contract.ts';
 import * as digitisation from '../../modules/digitisation/contract.ts';
 import * as evaluation from '../../modules/evaluation/contract.ts';
@@ -12,6 +13,7 @@ import * as preservation from '../../modules/preservation/contract.ts';
 import * as reception from '../../modules/reception/contract.ts';
 import * as search from '../../modules/search/contract.ts';
 import * as stackroom from '../../modules/stackroom/contract.ts';
+import * as stocktake from '../../modules/stocktake/contract.ts';
 import * as transfer from '../../modules/transfer/contract.ts';
 
 /** The contracts of every module, in module order, with the module's name. */
@@ -21,6 +23,8 @@ const contracts: readonly { zh: string; contract: Readonly<Record<string, unknow
   { zh: '档案', contract: holdings },
   { zh: '库房', contract: stackroom },
   { zh: '期初建账', contract: opening },
+  { zh: '盘点', contract: stocktake },
+  { zh: '完好检查', contract: condition },
   { zh: '整理编目', contract: catalogue },
   { zh: '查档', contract: search },
   { zh: '固化', contract: preservation },

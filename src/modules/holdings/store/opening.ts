@@ -56,7 +56,7 @@ export async function insertOpenedVolumes(tx: Scoped, volumes: readonly OpenedVo
 }
 
 /** Whoever is registered under one of these numbers, with the reference codes of his active dossiers by kind. */
-export async function findStanding(tx: Scoped, numbers: readonly { idType: string; idNumber: string }[]) {
+export async function findStandingPeople(tx: Scoped, numbers: readonly { idType: string; idNumber: string }[]) {
   const { rows } = await sql<{ idType: string; idNumber: string; id: string; name: string; active: Partial<Record<DossierKind, string>> }>`
     select p.id_type as "idType", p.id_number as "idNumber", p.id, p.name,
       coalesce((select jsonb_object_agg(d.kind, d.reference_code) from dossier d

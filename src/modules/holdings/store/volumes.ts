@@ -86,6 +86,16 @@ export async function updateVolume(tx: Scoped, id: string, act: VolumeAct, set: 
   if (numUpdatedRows !== 1n) throw new Error(`volume ${id} may not ${act}`);
 }
 
+/** What stands on a level, in order of position. */
+export const findStanding = (tx: Scoped, shelfId: string) =>
+  tx
+    .selectOwn('volume')
+    .select(['id', 'barcode', 'position'])
+    .where('shelf_id', '=', shelfId)
+    .where('state', '=', 'shelved')
+    .orderBy('position')
+    .execute();
+
 /** Volumes between desk and store room, in order of registration; `after` is the last id of the page before. */
 export const findWaiting = (tx: Scoped, state: 'registered' | 'handedOver', after: string | undefined, limit: number) =>
   tx

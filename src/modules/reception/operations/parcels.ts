@@ -3,6 +3,7 @@ import type { LedgerEvent } from '../../../core/event.ts';
 import { Problem, refuse } from '../../../core/problem.ts';
 import { dayOf } from '../../../core/time.ts';
 import { nextNumber } from '../../../platform/numbers.ts';
+import { findAbsentPhotos } from '../../../platform/photos.ts';
 import { answer, implement } from '../../../platform/run.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
 import { nameUsers } from '../../accounts/index.ts';
@@ -14,7 +15,8 @@ import * as store from '../store.ts';
 export const signParcel = implement(contract.signParcel, async ({ tx, actor, now }, input) => {
   const given = normaliseTrackingNo(input.trackingNo);
   const issues = checkParcel({ ...input, trackingNo: given });
-  if (input.photoId && !(await store.getFile(tx, input.photoId))) issues.push({ path: 'photoId', message: '照片不存在，请重新上传' });
+  if (input.photoId && (await findAbsentPhotos(tx, [input.photoId])).length > 0)
+    issues.push({ path: 'photoId', message: '照片不存在，请重新上传' });
   const signedOn = dayOf(now);
   if (await store.getClosedDay(tx, signedOn)) issues.push({ path: '', message: `${signedOn} 已日结；如需继续签收，请先撤销日结` });
   refuse(issues);

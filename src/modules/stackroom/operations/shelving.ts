@@ -6,6 +6,7 @@ import { nameUsers } from '../../accounts/index.ts';
 import * as holdings from '../../holdings/index.ts';
 import * as contract from '../contract.ts';
 import { atLeastOne, volumeFact } from '../facts.ts';
+import { moveTo } from '../moves.ts';
 import { choosePlaces } from '../places.ts';
 import { checkTwoSides } from '../rules.ts';
 import { checkScanned } from '../volumes.ts';
@@ -84,15 +85,11 @@ export const moveVolume = implement(contract.moveVolume, async ({ tx, now }, { b
   const [found] = await holdings.findVolumeIds(tx, [barcode]);
   if (!found) throw new Problem('not_found', `volume ${barcode}`, [{ path: 'barcode', message: `没有条码为 ${barcode} 的卷` }]);
   const [volume] = await lockIn(tx, [found.id], 'shelved', '不在库，不能移位');
-  if (!volume?.shelfId || volume.position === null) throw new Error(`shelved volume ${found.id} has no place`);
+  if (!volume) throw new Error(`volume ${found.id} went while it was locked`);
   const issues: Issue[] = [];
-  const [chosen] = await choosePlaces(tx, [{ volume, address }], issues);
+  const { moved, events } = await moveTo(tx, now, [{ volume, address }], issues);
   refuse(issues);
-  if (!chosen) throw new Error('no place chosen and no issue');
-  await holdings.updateVolume(tx, volume.id, 'move', { place: chosen.place });
-  const { shelfId, position } = chosen.place;
-  const data = { fromShelfId: volume.shelfId, fromPosition: volume.position, shelfId, position, address: chosen.place.address };
-  return { result: { barcode, address: chosen.place.address }, events: [volumeFact('volume.moved', volume, now, data)] };
+  return { result: { barcode, address: moved[0]?.address ?? '' }, events: atLeastOne(events) };
 });
 
 /** Locks volumes that must all be in `state`. @throws not_found, rule_broken with every one that is not */

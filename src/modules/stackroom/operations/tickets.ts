@@ -1,35 +1,19 @@
-import { v7 as newId } from 'uuid';
 import type { LedgerEvent } from '../../../core/event.ts';
 import { type Issue, Problem, refuse } from '../../../core/problem.ts';
-import { addDays, dayOf } from '../../../core/time.ts';
+import { dayOf } from '../../../core/time.ts';
 import { answer, implement } from '../../../platform/run.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
-import { readSetting } from '../../../platform/settings.ts';
 import { nameUsers } from '../../accounts/index.ts';
 import * as holdings from '../../holdings/index.ts';
-import { checkAsked, checkOtherSide, checkStep, firstState, type TicketState } from '../../holdings/rules.ts';
+import { checkOtherSide, checkStep, type TicketState } from '../../holdings/rules.ts';
 import * as contract from '../contract.ts';
-import { atLeastOne } from '../facts.ts';
+import { atLeastOne, ticketFact } from '../facts.ts';
+import { openTickets } from '../open-tickets.ts';
 import { lockVolumesByBarcode } from '../volumes.ts';
 
 export const askVolumes = implement(contract.askVolumes, async ({ tx, actor, now }, { barcodes, ...input }) => {
-  const { purpose, taker, takerUnit, reason } = input;
-  const dueOn = input.dueOn ?? addDays(dayOf(now), Number(await readSetting(tx, 'loan.days')));
   const volumes = await lockVolumesByBarcode(tx, barcodes, 'barcodes');
-  refuse(checkAsked(volumes, dueOn, dayOf(now)));
-  const state = firstState(purpose);
-  const tickets = volumes.map((volume) => ({
-    ...{ id: newId(), dossierId: volume.dossierId, volumeId: volume.id, purpose, state, taker, takerUnit, reason, dueOn },
-    ...{ askedBy: actor.userId, askedAt: now },
-  }));
-  const taken = new Set(await holdings.insertTickets(tx, tickets));
-  refuse(
-    volumes
-      .filter(({ id }) => taken.has(id))
-      .map(({ barcode }) => ({ path: 'barcodes', message: `卷 ${barcode} 已有未结的出库单，请先办结或撤销`, rule: 'ticket' })),
-  );
-  const events = tickets.map((ticket) => ticketFact('ticket.asked', ticket, now, { volumeId: ticket.volumeId, purpose, dueOn }));
-  return { result: { ticketIds: tickets.map(({ id }) => id), state, dueOn }, events: atLeastOne(events) };
+  return openTickets({ tx, actor, now }, volumes, input);
 });
 
 export const approveLoans = implement(contract.approveLoans, async ({ tx, actor, now }, { ticketIds }) => {
@@ -109,11 +93,6 @@ async function lockAll(tx: Scoped, ids: readonly string[], states: readonly Tick
   refuse(tickets.flatMap((ticket) => checkStep(ticket, states, doing, 'ticketIds')));
   return tickets;
 }
-
-const ticketFact = (type: string, ticket: { id: string; dossierId: string }, now: Date, data: Record<string, unknown>): LedgerEvent => ({
-  ...{ type, occurredAt: now, dossierId: ticket.dossierId, subject: { kind: 'ticket', id: ticket.id }, data },
-  rows: [{ table: 'ticket', id: ticket.id }],
-});
 
 const done = (tickets: readonly unknown[], events: readonly LedgerEvent[]) => ({
   result: { count: tickets.length },

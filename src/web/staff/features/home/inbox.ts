@@ -9,6 +9,7 @@ import type { TicketState } from '../../../../modules/holdings/rules.ts';
 import { dayStatus, findParcels, findRolls } from '../../../../modules/reception/contract.ts';
 import { findTickets, findWaiting } from '../../../../modules/stackroom/contract.ts';
 import { call } from '../../../call.ts';
+import { stockInbox } from './inbox-stock.ts';
 import { transferInbox } from './inbox-transfer.ts';
 import { type Count, MOST, type Waiting } from './waiting.ts';
 
@@ -210,6 +211,7 @@ export const inbox: readonly Waiting[] = [
     },
   },
   ...transferInbox,
+  ...stockInbox,
 ];
 
 async function countWaiting(state: 'registered' | 'handedOver'): Promise<Count> {

@@ -1,6 +1,6 @@
 import { Button, Form, Input } from 'antd';
 import { type KeyboardEvent, useEffect, useState } from 'react';
-import { signParcel } from '../../../../modules/reception/contract.ts';
+import { getPhoto, signParcel, uploadPhoto } from '../../../../modules/reception/contract.ts';
 import {
   type Carrier,
   carriers,
@@ -9,15 +9,21 @@ import {
   type SealState,
   sealStates,
 } from '../../../../modules/reception/rules.ts';
+import { addressOf, call } from '../../../call.ts';
 import { announce } from '../../parts/announce.ts';
 import { ChoiceField } from '../../parts/ChoiceField.tsx';
 import { IssueList } from '../../parts/IssueList.tsx';
+import { PhotoField } from '../../parts/PhotoField.tsx';
 import { useDraft } from '../../parts/useDraft.ts';
 import { type Fields, useOperationForm } from '../../parts/useOperationForm.ts';
 import { isCovered, isTyping, useShortcut } from '../../parts/useShortcut.ts';
 import { knownSenders, lastCarrier, remember } from './desk-memory.ts';
-import { PhotoField } from './PhotoField.tsx';
 
+const sealPhoto = {
+  upload: (file: File) => call(uploadPhoto, {}, file),
+  addressOf: (photoId: string) => addressOf(getPhoto, { photoId }),
+  alt: '封口照片',
+};
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const optional = (value: unknown): string | undefined => text(value) || undefined;
 
@@ -105,7 +111,7 @@ export function SignParcel({ onSigned }: { onSigned: (parcelId: string) => void 
           <Input maxLength={200} />
         </Form.Item>
         <Form.Item name="photoId" label="照片" required>
-          <PhotoField />
+          <PhotoField {...sealPhoto} />
         </Form.Item>
       </fieldset>
       <div className="pair">

@@ -1,23 +1,28 @@
 import { useMutation } from '@tanstack/react-query';
-import { getPhoto, uploadPhoto } from '../../../../modules/reception/contract.ts';
-import { addressOf, call } from '../../../call.ts';
-import { refusalOf } from '../../parts/IssueList.tsx';
+import { refusalOf } from './IssueList.tsx';
 
 const MOST_BYTES = 10 * 2 ** 20;
 
-/** A photo of the seal: sent at once, the form keeps its id. The label of the form item names the file field. */
+/** A photo: sent at once, the form keeps its id. The label of the form item names the file field. */
 export function PhotoField({
   id,
   value,
   onChange,
+  upload,
+  addressOf,
+  alt,
   ...aria
 }: {
+  upload: (file: File) => Promise<{ photoId: string }>;
+  /** Where a photo that was sent can be seen. */
+  addressOf: (photoId: string) => string;
+  alt: string;
   id?: string;
   value?: string;
   onChange?: (photoId: string | undefined) => void;
 }) {
   const { mutate, isPending, error } = useMutation({
-    mutationFn: (file: File) => call(uploadPhoto, {}, file),
+    mutationFn: upload,
     onSuccess: ({ photoId }) => onChange?.(photoId),
   });
   const { mutate: refuseSize, error: tooLarge } = useMutation({
@@ -44,7 +49,7 @@ export function PhotoField({
         <label className="photo-pick" htmlFor={id}>
           {isPending ? '正在上传…' : value ? '更换照片' : '拍照或选择照片'}
         </label>
-        {value ? <img src={addressOf(getPhoto, { photoId: value })} alt="封口照片" /> : <span className="muted small">JPEG 或 PNG</span>}
+        {value ? <img src={addressOf(value)} alt={alt} /> : <span className="muted small">JPEG 或 PNG</span>}
       </div>
       {said ? (
         <div className="ant-form-item-explain-error" role="alert">
