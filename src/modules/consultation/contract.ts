@@ -19,7 +19,7 @@ const reader = z.object({
 export const uploadLetter = housekeeping({
   name: 'consultation.uploadLetter',
   title: '上传介绍信或审批表',
-  route: 'POST /letters',
+  route: 'POST /consultation-letters',
   permission: 'consultation.apply',
   scope: 'own',
   accepts: 'bytes',

@@ -275,3 +275,7 @@ test('people are found by name, initials, ID number, its last four, reference co
 test('after all of it the tables are what the ledger says', async () => {
   expect(await verify()).toEqual([]);
 });
+
+test('a text with a NUL character is refused in words, not as a fault', async () => {
+  await expect(call(clerk, 'reception.findParcels', { search: 'EZ\0' })).rejects.toMatchObject({ code: 'invalid_input' });
+});

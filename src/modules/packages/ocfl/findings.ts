@@ -61,3 +61,6 @@ export function within(reporter: Reporter, prefix: string): Reporter {
   const { findings, report } = reporter;
   return { findings, report: (code, path, message) => report(code, [prefix, path].filter(Boolean).join('#'), message) };
 }
+
+/** A value of any kind as a message says it; `String` breaks on an object whose `toString` is none. Pure. */
+export const inWords = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));

@@ -1,5 +1,5 @@
 import { digestLengths, shorten } from './digest-names.ts';
-import { isJsonObject, type Json, type Reporter, readVersionName } from './findings.ts';
+import { inWords, isJsonObject, type Json, type Reporter, readVersionName } from './findings.ts';
 import type { Inventory } from './inventory.ts';
 import { judgeFixity, judgeManifest } from './judge-manifest.ts';
 import { judgeVersionBlock } from './judge-version-block.ts';
@@ -21,7 +21,7 @@ export function judgeInventory(text: string, specVersion: string | undefined, re
   judgeKeys(value, specVersion, reporter);
   const versionNames = isJsonObject(value['versions']) ? Object.keys(value['versions']) : [];
   judgeVersionNames(value, versionNames, reporter);
-  const length = digestLengths.get(String(value['digestAlgorithm'])) ?? 0;
+  const length = digestLengths.get(inWords(value['digestAlgorithm'])) ?? 0;
   const manifest = judgeManifest(value, length, reporter);
   const used = new Set<string>();
   for (const name of versionNames) judgeVersionBlock(value, name, manifest, used, reporter);
@@ -52,7 +52,7 @@ function judgeKeys(value: Json, specVersion: string | undefined, { report }: Rep
   judgeIdentity(value, specVersion, report);
   const algorithm = value['digestAlgorithm'];
   if (algorithm !== undefined && algorithm !== 'sha512' && algorithm !== 'sha256') {
-    report('E025', 'digestAlgorithm', `摘要算法 ${String(algorithm)} 不允许，只能用 sha512 或 sha256`);
+    report('E025', 'digestAlgorithm', `摘要算法 ${inWords(algorithm)} 不允许，只能用 sha512 或 sha256`);
   }
   if (algorithm === 'sha256') report('W004', 'digestAlgorithm', '摘要算法宜用 sha512');
   judgeContentDirectory(value['contentDirectory'], report);
@@ -74,7 +74,7 @@ function judgeIdentity(value: Json, specVersion: string | undefined, report: Rep
     specVersion === undefined
       ? /^https:\/\/ocfl\.io\/1\.[01]\/spec\/#inventory$/
       : new RegExp(`^https://ocfl\\.io/${specVersion.replace('.', '\\.')}/spec/#inventory$`);
-  if (type !== undefined && !expected.test(String(type))) report('E038', 'type', `清单类型“${String(type)}”与对象声明的 OCFL 版本不一致`);
+  if (type !== undefined && !expected.test(inWords(type))) report('E038', 'type', `清单类型“${inWords(type)}”与对象声明的 OCFL 版本不一致`);
 }
 
 function judgeContentDirectory(value: unknown, report: Reporter['report']): void {
@@ -99,5 +99,5 @@ function judgeVersionNames(value: Json, names: readonly string[], { report }: Re
   if (parts.some(({ width }) => width > 0)) report('W001', 'versions', '版本号不宜补零');
   const last = read.find(({ parts: found }) => found?.number === numbers.at(-1))?.name;
   if (value['head'] !== undefined && value['head'] !== last)
-    report('E040', 'head', `head 为 ${String(value['head'])}，应为最新版本 ${last}`);
+    report('E040', 'head', `head 为 ${inWords(value['head'])}，应为最新版本 ${last}`);
 }

@@ -1,5 +1,5 @@
 import { shorten } from './digest-names.ts';
-import { findConflicts, hasBadElement, isJsonObject, isTextList, type Json, type Reporter } from './findings.ts';
+import { findConflicts, hasBadElement, inWords, isJsonObject, isTextList, type Json, type Reporter } from './findings.ts';
 import type { JudgedManifest } from './judge-manifest.ts';
 
 /** RFC 3339 with seconds and a zone. */
@@ -17,7 +17,7 @@ export function judgeVersionBlock(inventory: Json, name: string, manifest: Judge
   const { created, state, message, user } = block;
   if (created === undefined) reporter.report('E048', path, '版本缺少 created');
   else if (typeof created !== 'string' || !CREATED.test(created)) {
-    reporter.report('E049', path, `created“${String(created)}”不是带时区、精确到秒的时间`);
+    reporter.report('E049', path, `created“${inWords(created)}”不是带时区、精确到秒的时间`);
   }
   if (message !== undefined && typeof message !== 'string') reporter.report('E094', path, 'message 不是文字');
   if (message === undefined || user === undefined) reporter.report('W007', path, '版本宜有 message 和 user');
