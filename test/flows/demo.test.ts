@@ -115,7 +115,10 @@ test('a newcomer takes a dossier from parcel to reading by the steps of the READ
     await clerk.getByText('已日结', { exact: true }).waitFor();
     const leader = await desk('leader', '/figures');
     await leader.getByRole('row', { name: /工作完成率/ }).waitFor();
-    await leader.getByRole('button', { name: /看明细/ }).first().click();
+    await leader
+      .getByRole('button', { name: /看明细/ })
+      .first()
+      .click();
     await leader.getByRole('dialog').locator('tbody tr').first().waitFor();
 
     const scanner = await desk('scanner', '/digitisation/imports');

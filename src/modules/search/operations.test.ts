@@ -147,9 +147,9 @@ test('an item title finds its dossier, and says which title', async () => {
 });
 
 test('marks, patterns and SQL are words like others', async () => {
-  for (const text of ['%', '_', '\u202e', '-', '王\u0000伟x']) await expect(find(text), text).rejects.toMatchObject({ code: 'invalid_input' });
-  for (const text of ["王' or '1'='1", '王%', '.*王', '<script>王</script>', '\\王\\'])
-    expect((await find(text)).hitCount, text).toBe(0);
+  for (const text of ['%', '_', '\u202e', '-', '王\u0000伟x'])
+    await expect(find(text), text).rejects.toMatchObject({ code: 'invalid_input' });
+  for (const text of ["王' or '1'='1", '王%', '.*王', '<script>王</script>', '\\王\\']) expect((await find(text)).hitCount, text).toBe(0);
   await expect(find('王'.repeat(101))).rejects.toMatchObject({ code: 'invalid_input' });
   expect((await find('王\u200b伟')).groups[0]?.hits[0]).toMatchObject({ personName: '王伟' });
 });
