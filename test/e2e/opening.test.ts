@@ -74,7 +74,7 @@ test('a list is sent, its columns chosen, tried, its shelves made, entered, and 
   await page.getByRole('button', { name: '正式建账（58 行）' }).waitFor();
   await page.getByRole('button', { name: '不能导入 2' }).click();
   await page.getByText('不是系统的写法').waitFor();
-  expect(await page.locator('tbody tr').count()).toBe(2);
+  await expect.poll(() => page.locator('tbody tr').count()).toBe(2);
   await judge(page, 'opening-refused');
 
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载未通过的 2 行' }).click()]);
