@@ -11,6 +11,7 @@ create table inspection (
   note           text,
   inspected_by   uuid        not null,
   ticket_id      uuid,                 -- 修复单
+  ended_on       date,                 -- the dossier left the house on that day: what was seen before counts no longer
   primary key (institution_id, id),
   foreign key (institution_id, volume_id) references volume
 );

@@ -1,15 +1,16 @@
+import { dayOf } from '../../core/time.ts';
 import type { Module, Reaction } from '../../platform/house.ts';
 import * as operations from './operations.ts';
-import { findLatestOf } from './store.ts';
+import { endInspections } from './store.ts';
 
-/** The volumes of a dossier that is no longer kept leave the figures with it. */
+/** The volumes of a dossier that is no longer kept leave the figures with it; should it come back, they are 未检. */
 const ended: Reaction = {
   emits: ['volume.conditionEnded'],
   run: async (tx, { dossierId }, now) =>
     dossierId
-      ? (await findLatestOf(tx, dossierId)).map(({ volumeId, level }) => ({
+      ? (await endInspections(tx, dossierId, dayOf(now))).map(({ volumeId, level, inspectionIds }) => ({
           ...{ type: 'volume.conditionEnded', occurredAt: now, dossierId, subject: { kind: 'volume', id: volumeId } },
-          data: { previous: level },
+          ...{ data: { previous: level }, rows: inspectionIds.map((id) => ({ table: 'inspection', id })) },
         }))
       : [],
 };

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { openTestHouse } from '../../../test/house.ts';
-import { openStackRoom } from '../../../test/shelves.ts';
+import { levelAt, openStackRoom } from '../../../test/shelves.ts';
 
 const house = await openTestHouse();
 const { call, actorWith, clock, owner, verify, institutionId } = house;
-const { keeper, shelve } = await openStackRoom(house);
+const desk = await openStackRoom(house);
+const { keeper, shelve } = desk;
 const inspector = await actorWith(['condition.inspect', 'stackroom.read']);
 const at = (day: string) => {
   clock.now = new Date(`${day}T03:00:00Z`);
@@ -79,4 +80,32 @@ test('what nobody inspected is listed, and so is what was inspected too long ago
   at('2030-01-01');
   const { inspections } = await call<{ inspections: object[] }>(inspector, 'condition.findInspections', { overdue: 'true' });
   expect(inspections).toHaveLength(3);
+});
+
+test('a dossier that leaves takes its condition out of the figures; when it is back it is 未检 until it is inspected again', async () => {
+  at('2030-02-01');
+  const asker = await actorWith(['transfer.read', 'transfer.manage']);
+  const approver = await actorWith(['transfer.read', 'transfer.approve']);
+  const { clerk } = desk;
+  const counts = async (asOf: string) => (({ intact, inspected, total }) => [intact, inspected, total])(await ratio(asOf));
+  const [intact = 0, inspected = 0, total = 0] = await counts('2030-02-01');
+  const asked = { dossierId: first.dossierId, reasonCode: 'retirement', evidence: '退休审批表 2030-7', handedTo: '区社会保险基金管理中心' };
+  const { deaccessionId } = await call<{ deaccessionId: string }>(asker, 'transfer.askDeaccession', asked);
+  at('2030-02-03');
+  await call(approver, 'transfer.approveDeaccession', { deaccessionId });
+  expect(await counts('2030-02-02')).toEqual([intact, inspected, total]);
+  expect(await counts('2030-02-03')).toEqual([intact - 1, inspected - 1, total - 1]);
+  at('2030-02-05');
+  await call(approver, 'transfer.restoreDossier', { deaccessionId, reason: '人员认错' });
+  expect(await counts('2030-02-05')).toEqual([intact - 1, inspected - 1, total]);
+  await call(clerk, 'stackroom.handOver', { volumeIds: [first.volumeId] });
+  await call(keeper, 'stackroom.shelve', { places: [{ barcode: first.barcode, address: levelAt(1) }] });
+  const { volumes } = await call<{ volumes: { barcode: string }[] }>(inspector, 'condition.findUninspected');
+  expect(volumes.map(({ barcode }) => barcode)).toContain(first.barcode);
+  await expect(inspect(first.barcode, 'intact', { inspectedOn: '2030-02-02' })).rejects.toMatchObject({
+    issues: [{ path: 'inspectedOn', message: '此卷 2030-02-03 曾离开本中心，检查日期不能早于该日' }],
+  });
+  expect(await inspect(first.barcode, 'intact')).toMatchObject({ previous: null });
+  expect(await counts('2030-02-05')).toEqual([intact, inspected, total]);
+  expect(await verify()).toEqual([]);
 });

@@ -10,7 +10,7 @@ import { nameUsers } from '../accounts/index.ts';
 import * as holdings from '../holdings/index.ts';
 import { openTickets } from '../stackroom/index.ts';
 import * as contract from './contract.ts';
-import { checkInspection, type Level, type Signs } from './rules.ts';
+import { checkInspection, checkSince, type Level, type Signs } from './rules.ts';
 import * as store from './store.ts';
 
 export const inspectVolume = implement(contract.inspectVolume, async ({ tx, actor, now }, { barcode, photoIds, ...input }) => {
@@ -21,7 +21,9 @@ export const inspectVolume = implement(contract.inspectVolume, async ({ tx, acto
   const inspectedOn = input.inspectedOn ?? dayOf(now);
   const signs = Object.fromEntries(Object.entries(input.signs).filter(([, value]) => value !== undefined)) as Signs;
   const absent = await findAbsentPhotos(tx, photoIds);
+  const leftOn = await store.findLastEnd(tx, volume.id);
   refuse([
+    ...checkSince(inspectedOn, leftOn),
     ...checkInspection({ level: input.level, signs: signs, inspectedOn, note: input.note }, dayOf(now)),
     ...(absent.length > 0 ? [{ path: 'photoIds', message: '照片不存在，请重新上传' }] : []),
   ]);

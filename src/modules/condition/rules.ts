@@ -66,3 +66,9 @@ export function checkInspection({ level, signs: found, inspectedOn, note }: Insp
       : []),
   ];
 }
+
+/** What was seen before a volume left the house is not written down after it is back: it would count for days on which it was away. Pure. */
+export const checkSince = (inspectedOn: LocalDate, leftOn: LocalDate | undefined): Issue[] =>
+  leftOn !== undefined && inspectedOn < leftOn
+    ? [{ path: 'inspectedOn', message: `此卷 ${leftOn} 曾离开本中心，检查日期不能早于该日`, rule: 'condition' }]
+    : [];

@@ -30,14 +30,28 @@ export async function findAround(tx: Scoped, volumeId: string, day: string) {
     tx
       .selectOwn('inspection')
       .select([sql<Level>`level`.as('level'), 'inspected_on as day'])
-      .where('volume_id', '=', volumeId);
+      .where('volume_id', '=', volumeId)
+      .where('ended_on', 'is', null);
   const previous = await near().where('inspected_on', '<=', day).orderBy('inspected_on', 'desc').orderBy('id', 'desc').executeTakeFirst();
   const next = await near().where('inspected_on', '>', day).orderBy('inspected_on').orderBy('id').executeTakeFirst();
   return { previous: previous?.level ?? null, next: next ? { day: next.day } : null };
 }
 
-const isLatest = sql<boolean>`not exists (select from inspection later where later.institution_id = inspection.institution_id
-  and later.volume_id = inspection.volume_id
+/** The last day on which the volume left the house; undefined when it never did. */
+export async function findLastEnd(tx: Scoped, volumeId: string): Promise<string | undefined> {
+  const row = await tx
+    .selectOwn('inspection')
+    .select('ended_on as endedOn')
+    .where('volume_id', '=', volumeId)
+    .where('ended_on', 'is not', null)
+    .orderBy('ended_on', 'desc')
+    .executeTakeFirst();
+  return row?.endedOn ?? undefined;
+}
+
+/** The one that counts of a volume: the latest since it was last taken in. */
+const isLatest = sql<boolean>`inspection.ended_on is null and not exists (select from inspection later
+  where later.institution_id = inspection.institution_id and later.volume_id = inspection.volume_id
   and (later.inspected_on, later.id) > (inspection.inspected_on, inspection.id))`;
 
 export type InspectionFilter = {
@@ -70,13 +84,15 @@ export const findInspections = (tx: Scoped, { id, level, dossierId, before, afte
     .limit(limit)
     .execute();
 
-/** Volumes on their shelves that have never been inspected. */
+/** Volumes on their shelves that have not been inspected since they came. */
 export const findUninspected = (tx: Scoped, after: string | undefined, limit: number) =>
   tx
     .selectOwn('volume')
     .select(['id', 'dossier_id as dossierId', 'barcode', 'place'])
     .where('state', '=', 'shelved')
-    .where(sql<boolean>`not exists (select from inspection i where i.institution_id = volume.institution_id and i.volume_id = volume.id)`)
+    .where(
+      sql<boolean>`not exists (select from inspection i where i.institution_id = volume.institution_id and i.volume_id = volume.id and i.ended_on is null)`,
+    )
     .$if(after !== undefined, (q) => q.where('id', '>', after ?? ''))
     .orderBy('id')
     .limit(limit)
@@ -86,15 +102,25 @@ export async function setTicket(tx: Scoped, id: string, ticketId: string): Promi
   await tx.update('inspection').set({ ticket_id: ticketId }).where('id', '=', id).execute();
 }
 
-/** The level that counts of each volume of a dossier that was inspected. */
-export async function findLatestOf(tx: Scoped, dossierId: string): Promise<{ volumeId: string; level: Level }[]> {
-  const rows = await tx
+export type Ended = { volumeId: string; level: Level; inspectionIds: string[] };
+
+/** Ends what was seen of a dossier's volumes. Returns for each the level that counted until `day`, and the rows that were written. */
+export async function endInspections(tx: Scoped, dossierId: string, day: string): Promise<Ended[]> {
+  const counted = await tx
     .selectOwn('inspection')
     .select(['volume_id as volumeId', sql<Level>`level`.as('level')])
     .where('dossier_id', '=', dossierId)
     .where(isLatest)
     .execute();
-  return rows;
+  const written = await tx
+    .update('inspection')
+    .set({ ended_on: day })
+    .where('dossier_id', '=', dossierId)
+    .where('ended_on', 'is', null)
+    .returning(['id', 'volume_id as volumeId'])
+    .execute();
+  const idsOf = (volumeId: string) => written.filter((row) => row.volumeId === volumeId).map(({ id }) => id);
+  return counted.map((row) => ({ ...row, inspectionIds: idsOf(row.volumeId) }));
 }
 
 /** Sums of measures over all days up to `asOf`. */
