@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
+import type { FileOutput } from '../core/operation.ts';
 
 export type Cell = string | number | null;
 /** `widths` in characters, by column. The first row is the head: bold, and it stays while the rest scrolls. Rows are taken when written. */
@@ -23,6 +24,11 @@ export async function writeWorkbook(sheets: readonly SheetContent[]): Promise<Ui
   zip.end();
   return Promise.race([buffer(zip.outputStream), failed.promise]);
 }
+
+/** The workbook as the answer of an operation. */
+export const workbookFile = async (fileName: string, sheets: readonly SheetContent[]): Promise<FileOutput> => ({
+  ...{ mime: `${TYPES}.sheet`, fileName, bytes: await writeWorkbook(sheets) },
+});
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';

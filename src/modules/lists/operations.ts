@@ -5,12 +5,11 @@ import { dayOf, minuteOf } from '../../core/time.ts';
 import type { Context } from '../../platform/house.ts';
 import { answer } from '../../platform/run.ts';
 import { readSetting } from '../../platform/settings.ts';
-import { type Cell, writeWorkbook } from '../../platform/workbook.ts';
+import { type Cell, workbookFile } from '../../platform/workbook.ts';
 import * as contract from './contract.ts';
 import { cappedWords, cellOf, chooseColumns } from './rules.ts';
 
 const PAGE = 200;
-const MIME = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export const exportList = answer(contract.exportList, async (context, asked) => {
   const { tx, actor, now, operations } = context;
@@ -43,12 +42,12 @@ export const exportList = answer(contract.exportList, async (context, asked) => 
     yield ['导出时间', minuteOf(now)];
     yield ['用途', asked.purpose];
   }
-  const bytes = await writeWorkbook([
+  const file = await workbookFile(`${operation.title}-${dayOf(now)}.xlsx`, [
     { name: '清单', widths: columns.map(({ width }) => width ?? 16), rows: rows(operation.exports) },
     { name: '说明', widths: [12, 60], rows: notes() },
   ]);
   return {
-    ...{ mime: MIME, fileName: `${operation.title}-${dayOf(now)}.xlsx`, bytes },
+    ...file,
     ...{ rowCount: told.rowCount, filters: filtersOf(operation, asked.input) },
     ...(told.isCapped ? { note: cappedWords(limit) } : {}),
   };

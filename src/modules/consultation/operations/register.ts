@@ -1,9 +1,9 @@
-import writeXlsxFile from 'write-excel-file/node';
 import { dayOf, minuteOf } from '../../../core/time.ts';
 import { refuseUnprintable } from '../../../platform/papers/glyphs.ts';
 import { typeset } from '../../../platform/papers/typst.ts';
 import { answer } from '../../../platform/run.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
+import { workbookFile } from '../../../platform/workbook.ts';
 import { unitName } from '../../accounts/index.ts';
 import * as contract from '../contract.ts';
 import { REGISTER_PAPER } from '../copy-paper.ts';
@@ -17,15 +17,8 @@ export const printRegister = answer(contract.printRegister, async ({ tx, now }, 
   const title = `${year} 年查阅登记簿`;
   const fileName = `${title}.${as}`;
   if (as === 'xlsx') {
-    const head = columns.map(({ head: value }) => ({ value, fontWeight: 'bold' as const }));
-    const sheet = [head, ...lines.map((line) => line.map((value) => ({ value, type: String })))];
-    const options = {
-      sheet: String(year),
-      columns: columns.map(({ width }) => ({ width: width === 0 ? 24 : Math.round(width * 0.8) })),
-      stickyRowsCount: 1,
-    };
-    const bytes = await writeXlsxFile(sheet, options).toBuffer();
-    return { mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', fileName, bytes };
+    const widths = columns.map(({ width }) => (width === 0 ? 24 : Math.round(width * 0.8)));
+    return workbookFile(fileName, [{ name: String(year), widths, rows: [columns.map(({ head }) => head), ...lines] }]);
   }
   refuseUnprintable(Object.fromEntries(lines.map((line, place) => [`rows.${place}`, line.join('')])));
   const read = rows.filter(({ pageCount }) => (pageCount ?? 0) > 0);

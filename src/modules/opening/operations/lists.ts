@@ -1,7 +1,7 @@
-import writeXlsxFile from 'write-excel-file/node';
 import { maskIdNumber } from '../../../core/codes/id-number.ts';
 import { Problem } from '../../../core/problem.ts';
 import { answer } from '../../../platform/run.ts';
+import { workbookFile } from '../../../platform/workbook.ts';
 import { nameUsers } from '../../accounts/index.ts';
 import * as contract from '../contract.ts';
 import { type Field, REASON_TITLE, ROW_TITLE } from '../rules/columns.ts';
@@ -70,9 +70,7 @@ export const refusedRows = answer(contract.refusedRows, async ({ tx }, { runId }
     after = last.rowNo;
   }
   if (lines.length === 0) throw new Problem('not_found', 'nothing refused', [{ path: 'runId', message: '没有未通过的行' }]);
-  const head = [...run.titles, ROW_TITLE, REASON_TITLE].map((value) => ({ value, type: String, fontWeight: 'bold' as const }));
-  const data = [head, ...lines.map((line) => line.map((value) => ({ value, type: String })))];
-  const bytes = await writeXlsxFile(data, { sheet: '未通过', stickyRowsCount: 1 }).toBuffer();
+  const head = [...run.titles, ROW_TITLE, REASON_TITLE];
   const name = run.fileName.replace(/\.[^.]*$/, '');
-  return { mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', fileName: `${name}-未通过.xlsx`, bytes };
+  return workbookFile(`${name}-未通过.xlsx`, [{ name: '未通过', widths: head.map(() => 16), rows: [head, ...lines] }]);
 });

@@ -1,10 +1,10 @@
-import writeXlsxFile from 'write-excel-file/node';
 import { Problem } from '../../../core/problem.ts';
 import { dayOf, minuteOf } from '../../../core/time.ts';
 import type { Context } from '../../../platform/house.ts';
 import { refuseUnprintable } from '../../../platform/papers/glyphs.ts';
 import { typeset } from '../../../platform/papers/typst.ts';
 import { answer } from '../../../platform/run.ts';
+import { workbookFile } from '../../../platform/workbook.ts';
 import { nameUsers, unitName } from '../../accounts/index.ts';
 import { findRegisteredOn } from '../../holdings/index.ts';
 import { custodyStates } from '../../holdings/rules.ts';
@@ -28,16 +28,11 @@ export const printDay = answer(contract.printDay, async (context, { day }) => {
 
 export const exportDay = answer(contract.exportDay, async (context, { day }) => {
   const { parcels, dossiers } = await linesOf(context, day);
-  const sheetOf = (sheet: string, head: readonly string[], rows: readonly (readonly string[])[]) => ({
-    sheet,
-    data: [head.map((value) => ({ value, type: String, fontWeight: 'bold' as const })), ...rows.map((row) => row.map(textCell))],
-  });
-  const bytes = await writeXlsxFile([sheetOf('包裹', parcelHead, parcels), sheetOf('档案', dossierHead, dossiers)]).toBuffer();
-  const mime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  return { mime, fileName: `当日清册-${day}.xlsx`, bytes };
+  return workbookFile(`当日清册-${day}.xlsx`, [
+    { name: '包裹', widths: parcelHead.map(() => 16), rows: [parcelHead, ...parcels] },
+    { name: '档案', widths: dossierHead.map(() => 20), rows: [dossierHead, ...dossiers] },
+  ]);
 });
-
-const textCell = (value: string) => ({ value, type: String });
 
 /** What a day brought, as the rows of its paper: parcels signed for, dossiers registered. @throws too_large */
 async function linesOf({ tx }: Context, day: string) {

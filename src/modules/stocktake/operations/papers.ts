@@ -2,9 +2,9 @@ import { Problem } from '../../../core/problem.ts';
 import type { Actor } from '../../../core/scope.ts';
 import { minuteOf } from '../../../core/time.ts';
 import { typeset } from '../../../platform/papers/typst.ts';
-import { workbook, XLSX } from '../../../platform/papers/workbook.ts';
 import { answer } from '../../../platform/run.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
+import { workbookFile } from '../../../platform/workbook.ts';
 import { nameUsers, unitName } from '../../accounts/index.ts';
 import * as contract from '../contract.ts';
 import { REPORT_PAPER, SHEET_PAPER } from '../paper.ts';
@@ -66,19 +66,9 @@ export const printReport = answer(contract.printReport, async ({ tx, now, actor 
 export const exportResults = answer(contract.exportResults, async ({ tx }, { stocktakeId }) => {
   await get(tx, stocktakeId);
   const lines = await scans.findResults(tx, stocktakeId, { limit: MOST_ROWS });
-  const bytes = await workbook(
-    '盘点差异',
-    [
-      { head: '条码', width: 24, value: ({ barcode }) => barcode },
-      { head: '情况', width: 14, value: wordOf },
-      { head: '基线库位', width: 26, value: ({ place }) => place },
-      { head: '现账面库位', width: 26, value: ({ nowPlace }) => nowPlace },
-      { head: '所见之层', width: 24, value: ({ seenAddress }) => seenAddress },
-      { head: '处理', width: 40, value: settledOf },
-    ],
-    lines,
-  );
-  return { mime: XLSX, fileName: '盘点差异.xlsx', bytes };
+  const head = ['条码', '情况', '基线库位', '现账面库位', '所见之层', '处理'];
+  const rows = lines.map((line) => [line.barcode, wordOf(line), line.place, line.nowPlace, line.seenAddress, settledOf(line)]);
+  return workbookFile('盘点差异.xlsx', [{ name: '盘点差异', widths: [24, 14, 26, 26, 24, 40], rows: [head, ...rows] }]);
 });
 
 async function get(tx: Scoped, id: string): Promise<store.StocktakeRow> {

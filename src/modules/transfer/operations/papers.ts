@@ -7,19 +7,18 @@ import { typeset } from '../../../platform/papers/typst.ts';
 import { answer } from '../../../platform/run.ts';
 import type { Scoped } from '../../../platform/scoped.ts';
 import { readSetting } from '../../../platform/settings.ts';
+import { workbookFile } from '../../../platform/workbook.ts';
 import { nameUsers, unitName } from '../../accounts/index.ts';
 import { findVolumeCounts } from '../../holdings/index.ts';
 import * as contract from '../contract.ts';
 import { chaseOf, dayInWords, letterOf, noticeOf, registerColumns, registerLine, rollOf } from '../papers/data.ts';
 import { LETTER_PAPER, SLIP_PAPER } from '../papers/letter.ts';
 import { CHASE_PAPER, NOTICE_PAPER, ROLL_PAPER } from '../papers/notice.ts';
-import { sheetOf } from '../papers/sheet.ts';
 import { getLetters, getOwed } from '../store/letters.ts';
 import * as store from '../store/transfers.ts';
 
 const MOST = 200;
 const MOST_A_YEAR = 20_000;
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export const printNotices = answer(contract.printNotices, async ({ tx }, input) => {
   const rows = await transfersIn(tx, input['transferIds']);
@@ -58,15 +57,21 @@ export const printRegister = answer(contract.printRegister, async ({ tx, now }, 
   const lines = await linesOf(tx, year);
   const paper = {
     ...{ title: `${year}年人事档案转出登记簿`, unit: await unitName(tx), today: dayInWords(dayOf(now)), columns: registerColumns },
-    ...{ widths: [24, 17, 14, 23, 0, 14, 18, 14, 20, 7, 9, 9, 17, 17, 13, 13, 20], rows: lines, left: '登记：', right: '审核：' },
+    ...{
+      widths: [24, 17, 14, 23, 0, 14, 18, 14, 20, 7, 9, 9, 17, 17, 13, 13, 20],
+      rows: lines,
+      points: 6.5,
+      left: '登记：',
+      right: '审核：',
+    },
   };
-  return pdf(`转出登记簿-${year}`, ROLL_PAPER.replace('size: 10pt', 'size: 6.5pt'), paper);
+  return pdf(`转出登记簿-${year}`, ROLL_PAPER, paper);
 });
 
 export const exportRegister = answer(contract.exportRegister, async ({ tx }, input) => {
   const year = Number(input['year']);
-  const bytes = await sheetOf(`${year}年转出登记簿`, registerColumns, await linesOf(tx, year));
-  return { mime: XLSX, fileName: `转出登记簿-${year}.xlsx`, bytes };
+  const rows = [registerColumns, ...(await linesOf(tx, year))];
+  return workbookFile(`转出登记簿-${year}.xlsx`, [{ name: `${year}年转出登记簿`, widths: registerColumns.map(() => 18), rows }]);
 });
 
 async function linesOf(tx: Scoped, year: number): Promise<string[][]> {

@@ -34,6 +34,7 @@ export const chaseOf = (row: TransferRow, waitedDays: number) => ({
 /** The 机要清单. Pure. */
 export const rollOf = (rows: readonly TransferRow[]) => ({
   title: '人事档案转递清单',
+  points: 10,
   columns: ['序号', '通知单字号', '姓名', '档案编号', '收件单位', '机要号', '投递方式', '册', '页数'],
   widths: [12, 42, 24, 40, 0, 36, 26, 12, 16],
   rows: rows.map((row, i) => [

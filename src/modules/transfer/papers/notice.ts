@@ -67,13 +67,13 @@ ${FONT}
 ]
 `;
 
-/** 机要清单: what goes together. */
+/** A wide table: 机要清单, what goes together, and 转出登记簿. `points` is the size of its type. */
 export const ROLL_PAPER = `
 #let paper = json(bytes(sys.inputs.data))
 #set document(title: paper.title)
 #set page(paper: "a4", flipped: true, margin: (x: 14mm, y: 15mm), footer: context align(center, text(size: 9pt)[第 #counter(page).display() 页 共 #counter(page).final().first() 页]))
 ${FONT}
-#set text(size: 10pt)
+#set text(size: paper.points * 1pt)
 #align(center, text(size: 18pt, weight: "bold", tracking: 3pt, paper.title))
 #grid(columns: (1fr, auto), paper.unit, paper.today)
 #v(1mm)
