@@ -15,7 +15,7 @@ create unique index dossier_legacy_once on dossier (institution_id, legacy_key) 
 create index dossier_opened on dossier (institution_id, id) where opening_run_id is not null;
 
 alter table volume add column condition text
-  check (condition in ('intact', 'slight', 'moderate', 'severe', 'ruined', 'unchecked')); -- 保管状况 as the opening list has it
+  check (condition in ('intact', 'slight', 'moderate', 'severe', 'extreme', 'unchecked')); -- 保管状况 as the opening list has it
 
 alter table search_dossier
   add column legacy_code text collate "C",

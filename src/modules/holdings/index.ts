@@ -7,7 +7,7 @@ import { findTicketDifferences } from './store/tickets.ts';
 export { type Opening, openDossiers } from './opening.ts';
 export { registerDossier } from './registration.ts';
 export { letVolumesGo, moveCustody, moveCustodyOrRefuse, takeBack, voidDossier } from './store/custody.ts';
-export { findActiveByIdNumber, findActiveNames, findLookalikes, getHeader, moveDigital } from './store/digital.ts';
+export { findActiveByIdNumber, findActiveNames, getHeader, moveDigital } from './store/digital.ts';
 export {
   countRegistered,
   findNames,
@@ -30,12 +30,11 @@ export {
   findDepositorsLike,
   findLegacyHolders,
   findLivesOf,
-  findNamesakes,
   findStandingPeople,
   lockDossiers,
   takeBackDossiers,
 } from './store/opening.ts';
-export { getPersonOf } from './store/persons.ts';
+export { findNamesakes, getPersonOf } from './store/persons.ts';
 export {
   findCards,
   findIdByBarcode,

@@ -1,3 +1,4 @@
+import { levels } from '../../core/codes/damage-levels.ts';
 import { normaliseIdNumber, readResidentId, to18 } from '../../core/codes/id-number.ts';
 import * as codes from '../../core/codes/tables.ts';
 import { isUscc } from '../../core/codes/uscc.ts';
@@ -11,14 +12,7 @@ export * from './rules/tickets.ts';
 export const custodies = { individual: '个人委托', unit: '单位委托' } as const;
 export const volumeParts = { principal: '正本', counterpart: '副本' } as const;
 /** 保管状况 of a volume, as an opening list has it. */
-export const conditions = {
-  intact: '完好',
-  slight: '轻度破损',
-  moderate: '中度破损',
-  severe: '严重破损',
-  ruined: '特残破损',
-  unchecked: '未检',
-} as const;
+export const conditions = { ...levels, unchecked: '未检' } as const;
 /** What old lists may not say of a dossier (待补). */
 export const gaps = { idNumber: '证件号码', birthOn: '出生日期', sex: '性别', previousInstitution: '原存档单位' } as const;
 export type Gap = keyof typeof gaps;

@@ -20,7 +20,7 @@ export type ListedRow = {
 };
 
 /** What the register knows of the people of a list. */
-export type Known = { active: ReadonlyMap<string, string>; namesakes: ReadonlyMap<string, string> };
+export type Known = { active: ReadonlyMap<string, string>; namesakes: ReadonlyMap<string, readonly string[]> };
 
 /** The title row is the one with the most known titles among the first 20 rows of all sheets, or the first with several cells. Pure. */
 export function findTable(sheets: readonly Sheet[]): RollTable | undefined {
@@ -118,7 +118,7 @@ function knownIssues({ path, name, idNumber, person }: ListedRow, { active, name
     const message = registered === name ? `${name}：此证件号已有在库档案` : `${name}：此证件号已登记为“${registered}”，姓名不符`;
     return [{ path, message, rule: registered === name ? 'R6' : 'R22' }];
   }
-  const code = namesakes.get(`${name}/${birthOf(idNumber, person)}`);
+  const code = namesakes.get(`${name}/${birthOf(idNumber, person)}`)?.[0];
   return code === undefined
     ? []
     : [{ path, message: `${name}：与档案 ${code} 姓名、出生日期相同，请核对`, rule: 'R7', severity: 'warning' }];

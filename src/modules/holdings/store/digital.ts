@@ -40,22 +40,6 @@ export async function findActiveNames(tx: Scoped, idNumbers: readonly string[]):
   return new Map(rows.map(({ idNumber, name }) => [idNumber, name]));
 }
 
-/** Reference codes by `name/birth date`, of active dossiers of others of the same name and birth date as these people. */
-export async function findLookalikes(
-  tx: Scoped,
-  people: readonly { name: string; birthOn: string; idNumber: string }[],
-): Promise<ReadonlyMap<string, string>> {
-  const column = (field: 'name' | 'birthOn' | 'idNumber') => sql.val(people.map((person) => person[field]));
-  const { rows } = await sql<{ key: string; code: string }>`
-    select t.name || '/' || t.birth_on as key, min(reference_code) as code
-    from unnest(${column('name')}::text[], ${column('birthOn')}::text[], ${column('idNumber')}::text[]) as t (name, birth_on, id_number)
-    join person p on p.institution_id = ${tx.institutionId} and p.name collate "C" = t.name
-    join dossier d on d.institution_id = p.institution_id and d.person_id = p.id and d.is_active
-    where p.birth_on::text = t.birth_on and p.id_number <> t.id_number
-    group by 1`.execute(tx.db);
-  return new Map(rows.map(({ key, code }) => [key, code]));
-}
-
 /** Whose dossier it is, as its papers say it. */
 export const getHeader = (tx: Scoped, dossierId: string) =>
   tx

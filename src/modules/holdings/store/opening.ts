@@ -68,17 +68,6 @@ export async function findStandingPeople(tx: Scoped, numbers: readonly { idType:
   return new Map(rows.map((row) => [`${row.idType}/${row.idNumber}`, row]));
 }
 
-/** Reference codes of active dossiers, by `name/birth date` of their people; at most five each. */
-export async function findNamesakes(tx: Scoped, people: readonly { name: string; birthOn: string }[]): Promise<Map<string, string[]>> {
-  const { rows } = await sql<{ key: string; codes: string[] }>`
-    select n.name || '/' || n.birth_on as key, (array_agg(d.reference_code order by d.reference_code))[:5] as codes
-    from (select distinct * from unnest(${people.map(({ name }) => name)}::text[], ${people.map(({ birthOn }) => birthOn)}::date[]) as u(name, birth_on)) n
-    join person p on p.institution_id = ${tx.institutionId} and p.name collate "C" = n.name and p.birth_on = n.birth_on
-    join dossier d on d.institution_id = p.institution_id and d.person_id = p.id and d.is_active
-    group by 1`.execute(tx.db);
-  return new Map(rows.map(({ key, codes }) => [key, codes]));
-}
-
 /** The active dossiers that have these old numbers (in the form of `legacy_key`), and whose they are. */
 export async function findLegacyHolders(tx: Scoped, keys: readonly string[]): Promise<Map<string, { code: string; name: string }>> {
   const rows = await tx

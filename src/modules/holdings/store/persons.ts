@@ -130,3 +130,19 @@ export const detailsOf = (person: PersonRow) => ({
   ...{ politicalStatus: person.political_status, education: person.education, degree: person.degree, graduatedOn: person.graduated_on },
   ...{ school: person.school, employer: person.employer, identity: person.identity, phone: person.phone, email: person.email },
 });
+
+type Seen = { name: string; birthOn: string; idNumber?: string | null };
+
+/** Reference codes of active dossiers of others, by `name/birth date`; at most five each. Whoever has the ID number is no other. */
+export async function findNamesakes(tx: Scoped, people: readonly Seen[]): Promise<Map<string, string[]>> {
+  const column = (field: keyof Seen) => sql.val(people.map((person) => person[field] ?? ''));
+  const { rows } = await sql<{ key: string; codes: string[] }>`
+    select n.name || '/' || n.birth_on as key, (array_agg(d.reference_code order by d.reference_code))[:5] as codes
+    from (select distinct * from unnest(${column('name')}::text[], ${column('birthOn')}::date[], ${column('idNumber')}::text[])
+      as u(name, birth_on, id_number)) n
+    join person p on p.institution_id = ${tx.institutionId} and p.name collate "C" = n.name and p.birth_on = n.birth_on
+      and (n.id_number = '' or p.id_number <> n.id_number)
+    join dossier d on d.institution_id = p.institution_id and d.person_id = p.id and d.is_active
+    group by 1`.execute(tx.db);
+  return new Map(rows.map(({ key, codes }) => [key, codes]));
+}

@@ -20,7 +20,7 @@ export const readWord: Partial<Record<Field, (text: string) => string | undefine
 
 function readCondition(text: string): keyof typeof conditions | undefined {
   if (/未检|待检|不详|未知/.test(text)) return 'unchecked';
-  if (/特残/.test(text)) return 'ruined';
+  if (/特残/.test(text)) return 'extreme';
   if (/严重|重度/.test(text)) return 'severe';
   if (/中度|较差/.test(text)) return 'moderate';
   if (/轻|一般|少量/.test(text)) return 'slight';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { v7 as newId } from 'uuid';
 import { type Issue, Problem, refuse } from '../../../core/problem.ts';
-import { dayOf } from '../../../core/time.ts';
+import { dayOf, isDay } from '../../../core/time.ts';
 import { collectBody } from '../../../platform/collect-body.ts';
 import type { Context, Intake } from '../../../platform/house.ts';
 import { answer, implement } from '../../../platform/run.ts';
-import { findActiveNames, findLookalikes } from '../../holdings/index.ts';
+import { findActiveNames, findNamesakes } from '../../holdings/index.ts';
 import { readList } from '../../packages/index.ts';
 import * as contract from '../contract.ts';
 import { birthOf, checkRows, findTable, isFaulty, type Known, type ListedRow, readRows } from '../roll-list.ts';
@@ -85,8 +85,11 @@ async function read({ tx, now }: Context, input: Input, bytes: Buffer) {
 
 async function findKnown(tx: Context['tx'], rows: readonly ListedRow[]): Promise<Known> {
   const idNumbers = rows.flatMap(({ idNumber }) => idNumber ?? []);
-  const people = rows.map(({ name, idNumber, person }) => ({ name, birthOn: birthOf(idNumber, person), idNumber: idNumber ?? '' }));
-  return { active: await findActiveNames(tx, idNumbers), namesakes: await findLookalikes(tx, people) };
+  const people = rows.flatMap(({ name, idNumber, person }) => {
+    const birthOn = birthOf(idNumber, person);
+    return isDay(birthOn) ? [{ name, birthOn, idNumber }] : [];
+  });
+  return { active: await findActiveNames(tx, idNumbers), namesakes: await findNamesakes(tx, people) };
 }
 
 async function checkParcels({ tx }: Context, parcelIds: readonly string[]): Promise<Issue[]> {
