@@ -21,7 +21,7 @@ export const getPageImage = housekeeping({
   audited: ['pageId', 'image'],
 });
 
-/** Opens a page for deep zoom: what tiles there are, and the ticket that they are asked for with, in this session and for a short time. */
+/** Opens a page for deep zoom: what tiles there are, and the pass that they are asked for with, in this session and for a short time. */
 export const openPageTiles = query({
   name: 'access.openPageTiles',
   title: '放大查看页面',
@@ -30,7 +30,7 @@ export const openPageTiles = query({
   scope: 'tree',
   input: z.object({ pageId, image }),
   output: z.object({
-    ...{ ticket: z.string(), expiresAt: z.iso.datetime(), widthPx: z.int(), heightPx: z.int(), tilePx: z.int() },
+    ...{ pass: z.string(), expiresAt: z.iso.datetime(), widthPx: z.int(), heightPx: z.int(), tilePx: z.int() },
     /** From the full page to half of it and so on; none where the view shows all there is. */
     levels: z.array(z.object({ widthPx: z.int(), heightPx: z.int(), columnCount: z.int(), tileCount: z.int() })),
   }),
@@ -50,7 +50,7 @@ export const getPageTile = housekeeping({
     pageId,
     level: z.coerce.number().int().min(0).max(9),
     place: z.coerce.number().int().min(0),
-    ticket: z.string().max(600),
+    pass: z.string().max(600),
   }),
   output: z.unknown(),
   audited: ['pageId', 'level', 'place'],

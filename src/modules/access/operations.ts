@@ -12,8 +12,8 @@ import { readsFreely } from '../consultation/rules.ts';
 import { getLoose, getPage, getScan } from '../digitisation/index.ts';
 import { getHeader } from '../holdings/index.ts';
 import * as contract from './contract.ts';
+import { issuePass, readPass } from './pass.ts';
 import type { PageImage } from './rules.ts';
-import { issueTicket, readTicket } from './ticket.ts';
 
 export const getPageImage = answer(contract.getPageImage, async (context, { pageId, image }) => {
   const { page, running } = await getReadable(context, pageId);
@@ -26,13 +26,13 @@ export const openPageTiles = answer(contract.openPageTiles, async (context, { pa
   const { page } = await getReadable(context, pageId);
   const sha256 = shaOf(page, image);
   const { index } = await tilesOf(context, sha256);
-  const { ticket, expiresAt } = issueTicket(context, { pageId, sha256, openedAt: context.now });
+  const { pass, expiresAt } = issuePass(context, { pageId, sha256, openedAt: context.now });
   const levels = index.levels.map(({ tiles, ...level }) => ({ ...level, tileCount: tiles.length }));
-  return { ticket, expiresAt: expiresAt.toISOString(), widthPx: index.widthPx, heightPx: index.heightPx, tilePx, levels };
+  return { pass, expiresAt: expiresAt.toISOString(), widthPx: index.widthPx, heightPx: index.heightPx, tilePx, levels };
 });
 
-export const getPageTile = answer(contract.getPageTile, async (context, { pageId, level, place, ticket }) => {
-  const { sha256, openedAt } = readTicket(context, ticket, pageId);
+export const getPageTile = answer(contract.getPageTile, async (context, { pageId, level, place, pass }) => {
+  const { sha256, openedAt } = readPass(context, pass, pageId);
   const running = await stillGranted(context, pageId);
   const { index, read } = await tilesOf(context, sha256);
   const { widthPx, columnCount, tiles } = index.levels[level] ?? { widthPx: 0, columnCount: 1, tiles: [] };
@@ -119,7 +119,7 @@ async function getReadable(context: Pick<Context, 'tx' | 'actor' | 'now'>, pageI
   return { page, running: readsFreely(actor.permissions) ? undefined : await admit(context, page) };
 }
 
-/** A ticket outlives neither the grant that it was given under, nor its time. @throws not_granted */
+/** A pass outlives neither the grant that it was given under, nor its time. @throws not_granted */
 async function stillGranted(context: Pick<Context, 'tx' | 'actor' | 'now'>, pageId: string): Promise<Running | undefined> {
   if (readsFreely(context.actor.permissions)) return undefined;
   const page = await getPage(context.tx, pageId);

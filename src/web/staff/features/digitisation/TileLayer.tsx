@@ -41,12 +41,12 @@ export function TileLayer({ shown, stage, size, drawn, box, turns, style }: Prop
   if (data && fresh.length > 0) {
     const addresses = fresh.map((place) => [
       `${level}/${place}`,
-      addressOf(getPageTile, { pageId: page.id, level, place, ticket: data.ticket }),
+      addressOf(getPageTile, { pageId: page.id, level, place, pass: data.pass }),
     ]);
     setAsked((before) => ({ ...before, ...Object.fromEntries(addresses) }));
   }
   if (!data || !chosen) return null;
-  /** A ticket ends after some minutes: the page is opened again, and this tile is asked for anew. */
+  /** A pass ends after some minutes: the page is opened again, and this tile is asked for anew. */
   const renew = (key: string) => {
     if (!isFetching) void refetch().then(() => setAsked(({ [key]: _failed, ...others }) => others));
   };
