@@ -4,8 +4,9 @@ import { checkDigit } from '../../src/core/codes/id-number.ts';
 import { getDossier } from '../../src/modules/holdings/contract.ts';
 import { registerDossier } from '../../src/modules/reception/contract.ts';
 import { addShelves, createRoom, handOver, shelve } from '../../src/modules/stackroom/contract.ts';
-import { axeCheck, collectFaults, keepScreenshot, openBrowser } from './browser.ts';
-import { addUser, PASSWORD, setUpAt, signInAt, startProduct } from './product.ts';
+import { axeCheck, keepScreenshot, openBrowser } from './browser.ts';
+import { openPage } from './open-page.ts';
+import { addUser, setUpAt, signInAt, startProduct } from './product.ts';
 
 const product = await startProduct();
 const browser = await openBrowser();
@@ -42,19 +43,8 @@ async function inStore(name: string, idNumber: string): Promise<string> {
 const dossierId = await inStore('张晓明', '440117199001010012');
 const contested = await inStore('李文静', `44011719850505002${checkDigit('44011719850505002')}`);
 
-async function open(path: string, loginName: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
-  const context = await browser.newContext({
-    ...{ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', colorScheme },
-    ...{ viewport: { width: 1366, height: 768 }, baseURL: product.url },
-  });
-  const page = await context.newPage();
-  collectFaults(page, faults);
-  await page.goto(path);
-  await page.getByLabel('登录名').fill(loginName);
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  return page;
-}
+const open = (path: string, loginName: string, colorScheme: 'light' | 'dark' = 'light') =>
+  openPage({ browser, product, faults }, path, loginName, { colorScheme });
 const focused = (page: Page) => page.evaluate<string>('document.activeElement.getAttribute("aria-label")');
 /** Types into the boxes of a row, Enter after each. */
 async function typeRow(page: Page, texts: readonly string[]) {

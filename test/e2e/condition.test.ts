@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
-import { axeCheck, collectFaults, keepScreenshot, openBrowser } from './browser.ts';
-import { PASSWORD, setUpAt, startProduct } from './product.ts';
+import { axeCheck, keepScreenshot, openBrowser } from './browser.ts';
+import { openPage } from './open-page.ts';
+import { setUpAt, startProduct } from './product.ts';
 import { stockUp } from './stock.ts';
 
 const product = await startProduct();
@@ -18,20 +19,8 @@ const PHOTO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQ
 test('volumes are inspected one after the other, with photos; a damaged one goes to repair; the share says what is not inspected', {
   timeout: 90_000,
 }, async () => {
-  const context = await browser.newContext({
-    locale: 'zh-CN',
-    colorScheme: 'light',
-    baseURL: product.url,
-    viewport: { width: 1366, height: 768 },
-  });
-  const page = await context.newPage();
   const faults: string[] = [];
-  page.setDefaultTimeout(10_000);
-  collectFaults(page, faults);
-  await page.goto('/');
-  await page.getByLabel('登录名').fill('keeper');
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
+  const page = await openPage({ browser, product, faults }, '/', 'keeper');
   await page.getByRole('heading', { name: '工作台' }).waitFor();
   await page.keyboard.press('g');
   await page.keyboard.press('y');
@@ -68,5 +57,5 @@ test('volumes are inspected one after the other, with photos; a damaged one goes
   await page.getByRole('cell', { name: third }).waitFor();
   await keepScreenshot(page, 'condition-never');
   expect(faults).toEqual([]);
-  await context.close();
+  await page.context().close();
 });

@@ -4,8 +4,9 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { makePeople } from '../../src/modules/samples/index.ts';
-import { axeCheck, collectFaults, keepScreenshot, openBrowser } from './browser.ts';
-import { addUser, PASSWORD, setUpAt, startProduct } from './product.ts';
+import { axeCheck, keepScreenshot, openBrowser } from './browser.ts';
+import { openPage } from './open-page.ts';
+import { addUser, setUpAt, startProduct } from './product.ts';
 import { publishSample } from './published.ts';
 
 const SEED = 13;
@@ -39,17 +40,7 @@ beforeAll(async () => {
   sample = await publishSample(product.url, { folder, seed: SEED, dpi: 300 });
 }, TIMEOUT);
 
-async function open(address: string, loginName: string) {
-  const look = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1366, height: 768 }, baseURL: product.url };
-  const page = await (await browser.newContext(look)).newPage();
-  page.setDefaultTimeout(15_000);
-  collectFaults(page, faults);
-  await page.goto(address);
-  await page.getByLabel('登录名').fill(loginName);
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  return page;
-}
+const open = (path: string, loginName: string) => openPage({ browser, product, faults }, path, loginName);
 
 async function judge(page: Page, part: string) {
   await keepScreenshot(page, part);

@@ -1,11 +1,14 @@
 import type { Page } from 'playwright-core';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { addShelves, createRoom } from '../../src/modules/stackroom/contract.ts';
 import { axeCheck, keepScreenshot, openBrowser } from './browser.ts';
-import { addUser, PASSWORD, setUpAt, signInAt, startProduct } from './product.ts';
+import { openPage } from './open-page.ts';
+import { addUser, setUpAt, signInAt, startProduct } from './product.ts';
 
 const product = await startProduct();
 const browser = await openBrowser();
+const faults: string[] = [];
+afterEach(() => expect(faults.splice(0)).toEqual([]));
 afterAll(async () => {
   await browser.close();
   await product.stop();
@@ -21,19 +24,8 @@ const shelver = await signInAt(product.url, 'shelver');
 const { roomId } = (await shelver(createRoom, { code: 'KF01', name: '一号库房' })) as { roomId: string };
 await shelver(addShelves, { roomId, zone: 2, firstRack: 5, rackCount: 2, faces: 'A', bayCount: 3, levelCount: 2, capacity: 40 });
 
-async function open(path: string, loginName: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
-  const context = await browser.newContext({
-    ...{ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', colorScheme },
-    ...{ viewport: { width: 1366, height: 768 }, baseURL: product.url },
-  });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => expect.fail(error.message));
-  await page.goto(path);
-  await page.getByLabel('登录名').fill(loginName);
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  return page;
-}
+const open = (path: string, loginName: string, colorScheme: 'light' | 'dark' = 'light') =>
+  openPage({ browser, product, faults }, path, loginName, { colorScheme });
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
 /** What stands beside a field, error or warning. */

@@ -6,8 +6,9 @@ import { findAuditLines } from '../../src/modules/accounts/contract.ts';
 import { exportList } from '../../src/modules/lists/contract.ts';
 import { registerDossier, voidRegistration } from '../../src/modules/reception/contract.ts';
 import { makePeople } from '../../src/modules/samples/index.ts';
-import { axeCheck, collectFaults, keepScreenshot, openBrowser } from './browser.ts';
-import { addUser, PASSWORD, setUpAt, signInAt, startProduct } from './product.ts';
+import { axeCheck, keepScreenshot, openBrowser } from './browser.ts';
+import { openPage } from './open-page.ts';
+import { addUser, setUpAt, signInAt, startProduct } from './product.ts';
 
 const product = await startProduct();
 const browser = await openBrowser();
@@ -33,19 +34,13 @@ for (const [place, person] of people.entries()) {
 const LIST = '/dossiers?custodyState=awaitingShelf';
 
 async function open(loginName: string): Promise<Page> {
-  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1366, height: 768 }, baseURL: product.url });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  collectFaults(page, faults);
-  await page.goto('/');
-  await page.getByLabel('登录名').fill(loginName);
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
+  const page = await openPage({ browser, product, faults }, '/', loginName);
   await page.getByRole('heading', { name: '工作台', level: 1 }).waitFor();
   await page.goto(LIST);
   await page.getByRole('columnheader', { name: '存档编号' }).waitFor();
   return page;
 }
+
 const heads = async (page: Page) => (await page.getByRole('columnheader').allTextContents()).filter((title) => title !== '选');
 
 test('columns are chosen by keyboard, remembered, and the filtered list is saved with just those', async () => {

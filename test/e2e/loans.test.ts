@@ -2,8 +2,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { registerDossier } from '../../src/modules/reception/contract.ts';
 import { addShelves, createRoom, findWaiting, handOver, shelve } from '../../src/modules/stackroom/contract.ts';
-import { axeCheck, collectFaults, keepScreenshot, openBrowser } from './browser.ts';
-import { addUser, PASSWORD, setUpAt, signInAt, startProduct } from './product.ts';
+import { axeCheck, keepScreenshot, openBrowser } from './browser.ts';
+import { openPage } from './open-page.ts';
+import { addUser, setUpAt, signInAt, startProduct } from './product.ts';
 
 const product = await startProduct();
 const browser = await openBrowser();
@@ -33,18 +34,7 @@ const { volumes } = (await clerk(findWaiting, { state: 'registered', limit: 10 }
 await clerk(handOver, { volumeIds: volumes.map(({ id }) => id) });
 await shelver(shelve, { places: [{ barcode: barcodes[0], address: 'KF01-Q01-J01-A-01-1' }] });
 
-async function open(path: string, loginName: string): Promise<Page> {
-  const context = await browser.newContext({
-    ...{ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1366, height: 768 }, baseURL: product.url },
-  });
-  const page = await context.newPage();
-  collectFaults(page, faults);
-  await page.goto(path);
-  await page.getByLabel('登录名').fill(loginName);
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  return page;
-}
+const open = (path: string, loginName: string) => openPage({ browser, product, faults }, path, loginName);
 
 /** Scans into the field that has the focus. */
 async function scan(page: Page, text: string) {

@@ -7,8 +7,9 @@ import { changeSetting } from '../../src/modules/accounts/contract.ts';
 import { findLoose, getPages } from '../../src/modules/digitisation/contract.ts';
 import { registerDossier } from '../../src/modules/reception/contract.ts';
 import { makePeople, makeSamples, type Truth } from '../../src/modules/samples/index.ts';
-import { axeCheck, collectFaults, keepScreenshot, openBrowser } from './browser.ts';
-import { addUser, PASSWORD, setUpAt, signInAt, startProduct } from './product.ts';
+import { axeCheck, keepScreenshot, openBrowser } from './browser.ts';
+import { openPage } from './open-page.ts';
+import { addUser, setUpAt, signInAt, startProduct } from './product.ts';
 
 const SEED = 7;
 const TIMEOUT = 180_000;
@@ -51,18 +52,7 @@ const { dossierId } = (await clerk(registerDossier, {
 } as never)) as { dossierId: string };
 const scanner = await signInAt(product.url, 'scanner');
 
-async function open() {
-  const look = { width: 1366, height: 768 };
-  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: look, baseURL: product.url });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  collectFaults(page, faults);
-  await page.goto('/digitisation/loose');
-  await page.getByLabel('登录名').fill('scanner');
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  return page;
-}
+const open = () => openPage({ browser, product, faults }, '/digitisation/loose', 'scanner');
 
 async function judge(page: Page, part: string) {
   await keepScreenshot(page, part);

@@ -6,8 +6,9 @@ import { afterAll, afterEach, expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { makePeople } from '../../src/modules/samples/index.ts';
 import { createRoom } from '../../src/modules/stackroom/contract.ts';
-import { axeCheck, collectFaults, keepScreenshot, openBrowser } from './browser.ts';
-import { addUser, PASSWORD, setUpAt, signInAt, startProduct } from './product.ts';
+import { axeCheck, keepScreenshot, openBrowser } from './browser.ts';
+import { openPage } from './open-page.ts';
+import { addUser, setUpAt, signInAt, startProduct } from './product.ts';
 
 const TIMEOUT = 180_000;
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lantai-opening-'));
@@ -38,17 +39,7 @@ await addUser(product.url, 'keeper', '孙库管', ['shelver']);
 await addUser(product.url, 'clerk', '赵收件', ['clerk']);
 await (await signInAt(product.url, 'keeper'))(createRoom, { code: 'KF01', name: '一号库' });
 
-async function open(address: string, loginName: string) {
-  const look = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1366, height: 768 }, baseURL: product.url };
-  const page = await (await browser.newContext(look)).newPage();
-  page.setDefaultTimeout(30_000);
-  collectFaults(page, faults);
-  await page.goto(address);
-  await page.getByLabel('登录名').fill(loginName);
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  return page;
-}
+const open = (path: string, loginName: string) => openPage({ browser, product, faults }, path, loginName);
 
 async function judge(page: Page, part: string) {
   await keepScreenshot(page, part);

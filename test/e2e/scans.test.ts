@@ -7,8 +7,9 @@ import { afterAll, afterEach, expect, test } from 'vitest';
 import { changeSetting } from '../../src/modules/accounts/contract.ts';
 import { registerDossier } from '../../src/modules/reception/contract.ts';
 import { makePeople, makeSamples, type Truth } from '../../src/modules/samples/index.ts';
-import { axeCheck, collectFaults, keepScreenshot, openBrowser } from './browser.ts';
-import { addUser, PASSWORD, setUpAt, signInAt, startProduct } from './product.ts';
+import { axeCheck, keepScreenshot, openBrowser } from './browser.ts';
+import { openPage } from './open-page.ts';
+import { addUser, setUpAt, signInAt, startProduct } from './product.ts';
 
 const SEED = 7;
 const TIMEOUT = 180_000;
@@ -52,17 +53,8 @@ const { dossierId, referenceCode } = (await clerk(registerDossier, {
   reason: '核对无误',
 } as never)) as { dossierId: string; referenceCode: string };
 
-async function open(address: string, loginName: string, look: { width: number; height: number } = { width: 1366, height: 768 }) {
-  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: look, baseURL: product.url });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  collectFaults(page, faults);
-  await page.goto(address);
-  await page.getByLabel('登录名').fill(loginName);
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  return page;
-}
+const open = (path: string, loginName: string, look: { width?: number; height?: number } = {}) =>
+  openPage({ browser, product, faults }, path, loginName, { ...look, timeoutMs: 60_000 });
 
 /** The page that is shown has been drawn. */
 const seen = (page: Page) => page.locator('.page-image:not([hidden])').waitFor();

@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { makePeople } from '../../src/modules/samples/index.ts';
-import { axeCheck, collectFaults, keepScreenshot, openBrowser } from './browser.ts';
-import { addUser, PASSWORD, setUpAt, startProduct } from './product.ts';
+import { axeCheck, keepScreenshot, openBrowser } from './browser.ts';
+import { openPage } from './open-page.ts';
+import { addUser, setUpAt, startProduct } from './product.ts';
 
 const product = await startProduct();
 const browser = await openBrowser();
@@ -17,18 +17,7 @@ const WAIT = { timeout: 10_000 };
 await setUpAt(product);
 await addUser(product.url, 'clerk', '赵收件', ['clerk']);
 
-async function open(path: string): Promise<Page> {
-  const context = await browser.newContext({
-    ...{ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1366, height: 768 }, baseURL: product.url },
-  });
-  const page = await context.newPage();
-  collectFaults(page, faults);
-  await page.goto(path);
-  await page.getByLabel('登录名').fill('clerk');
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  return page;
-}
+const open = (path: string) => openPage({ browser, product, faults }, path, 'clerk');
 
 const people = makePeople(5, 4);
 const list = [

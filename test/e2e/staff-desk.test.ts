@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { axeCheck, collectFaults, keepScreenshot, openBrowser } from './browser.ts';
+import { axeCheck, keepScreenshot, openBrowser } from './browser.ts';
+import { openPage, signIn } from './open-page.ts';
 import { PASSWORD, startProduct } from './product.ts';
 
 const product = await startProduct();
@@ -18,26 +19,8 @@ const FIRST = 'First-slip-2049';
 /** A PNG of one white pixel. */
 const PHOTO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=', 'base64');
 
-async function open(path: string, loginName?: string, password = PASSWORD): Promise<Page> {
-  const context = await browser.newContext({
-    locale: 'zh-CN',
-    colorScheme: 'light',
-    viewport: { width: 1366, height: 768 },
-    baseURL: product.url,
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  collectFaults(page, faults);
-  await page.goto(path);
-  if (loginName) await signIn(page, loginName, password);
-  return page;
-}
-
-async function signIn(page: Page, loginName: string, password = PASSWORD) {
-  await page.getByLabel('登录名').fill(loginName);
-  await page.getByLabel('密码', { exact: true }).fill(password);
-  await page.keyboard.press('Enter');
-}
+const open = (path: string, loginName?: string, password?: string) =>
+  openPage({ browser, product, faults }, path, loginName, password === undefined ? {} : { password });
 
 /** The message that stands beside a field, as a screen reader would find it. */
 const besides = (page: Page, label: string) =>

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { signParcel } from '../../src/modules/reception/contract.ts';
-import { axeCheck, collectFaults, keepScreenshot, openBrowser } from './browser.ts';
-import { addUser, PASSWORD, setUpAt, signInAt, startProduct } from './product.ts';
+import { axeCheck, keepScreenshot, openBrowser } from './browser.ts';
+import { openPage } from './open-page.ts';
+import { addUser, setUpAt, signInAt, startProduct } from './product.ts';
 
 const product = await startProduct();
 const browser = await openBrowser();
@@ -35,15 +36,8 @@ for (let i = 0; i < 60; i += 1) {
 
 type Look = { width: number; height: number; colorScheme: 'light' | 'dark' };
 
-async function open(loginName: string, { width, height, colorScheme }: Look): Promise<Page> {
-  const context = await browser.newContext({ locale: 'zh-CN', colorScheme, viewport: { width, height }, baseURL: product.url });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  collectFaults(page, faults);
-  await page.goto('/');
-  await page.getByLabel('登录名').fill(loginName);
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
+async function open(loginName: string, look: Look): Promise<Page> {
+  const page = await openPage({ browser, product, faults }, '/', loginName, look);
   await page.getByRole('heading', { name: '工作台', level: 1 }).waitFor();
   return page;
 }

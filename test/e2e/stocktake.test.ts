@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { axeCheck, collectFaults, keepScreenshot, openBrowser } from './browser.ts';
-import { PASSWORD, setUpAt, startProduct } from './product.ts';
+import { axeCheck, keepScreenshot, openBrowser } from './browser.ts';
+import { openPage } from './open-page.ts';
+import { setUpAt, startProduct } from './product.ts';
 import { stockUp } from './stock.ts';
 
 const product = await startProduct();
@@ -18,20 +19,8 @@ const TIMEOUT = 90_000;
 
 const [first = '', second = '', third = ''] = await stockUp(product.url);
 
-async function open(path: string, loginName: string, width = 1366): Promise<Page> {
-  const context = await browser.newContext({
-    ...{ locale: 'zh-CN', colorScheme: 'light', baseURL: product.url },
-    viewport: { width, height: width < 500 ? 740 : 768 },
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  collectFaults(page, faults);
-  await page.goto(path);
-  await page.getByLabel('登录名').fill(loginName);
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  return page;
-}
+const open = (path: string, loginName: string, width = 1366) =>
+  openPage({ browser, product, faults }, path, loginName, { width, height: width < 500 ? 740 : 768 });
 const scan = async (page: Page, code: string) => {
   await page.keyboard.type(code);
   await page.keyboard.press('Enter');

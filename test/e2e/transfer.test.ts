@@ -2,8 +2,9 @@ import { afterAll, afterEach, expect, test } from 'vitest';
 import { registerDossier } from '../../src/modules/reception/contract.ts';
 import { makePeople } from '../../src/modules/samples/index.ts';
 import { addShelves, checkOut, createRoom, findWaiting, handOver, shelve } from '../../src/modules/stackroom/contract.ts';
-import { axeCheck, collectFaults, keepScreenshot, openBrowser } from './browser.ts';
-import { addUser, PASSWORD, setUpAt, signInAt, startProduct } from './product.ts';
+import { axeCheck, keepScreenshot, openBrowser } from './browser.ts';
+import { openPage } from './open-page.ts';
+import { addUser, setUpAt, signInAt, startProduct } from './product.ts';
 
 const TIMEOUT = 120_000;
 const product = await startProduct();
@@ -37,19 +38,7 @@ const { volumes } = (await clerk(findWaiting, { state: 'registered', limit: 9 })
 await clerk(handOver, { volumeIds: volumes.map(({ id }) => id) });
 await keeper(shelve, { places: made.barcodes.map((barcode) => ({ barcode, address: 'KF01-Q01-J01-A-01-1' })) });
 
-async function open(address: string, loginName: string) {
-  const context = await browser.newContext({
-    ...{ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1366, height: 768 }, baseURL: product.url },
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  collectFaults(page, faults);
-  await page.goto(address);
-  await page.getByLabel('登录名').fill(loginName);
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  return page;
-}
+const open = (path: string, loginName: string) => openPage({ browser, product, faults }, path, loginName);
 
 test('a clerk enters and verifies a receiver', { timeout: TIMEOUT }, async () => {
   const page = await open('/transfers/receivers', 'clerk');

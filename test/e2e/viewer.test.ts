@@ -4,8 +4,9 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { findAuditLines } from '../../src/modules/accounts/contract.ts';
-import { axeCheck, collectFaults, keepScreenshot, openBrowser } from './browser.ts';
-import { addUser, PASSWORD, setUpAt, signInAt, startProduct } from './product.ts';
+import { axeCheck, keepScreenshot, openBrowser } from './browser.ts';
+import { openPage } from './open-page.ts';
+import { addUser, setUpAt, signInAt, startProduct } from './product.ts';
 import { publishSample } from './published.ts';
 
 const SEED = 11;
@@ -27,18 +28,7 @@ afterEach(() => expect(faults.splice(0)).toEqual([]));
 let dossierId = '';
 let pageIds: string[] = [];
 
-async function open(address: string, loginName: string) {
-  const context = await browser.newContext({
-    ...{ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1366, height: 768 }, baseURL: product.url },
-  });
-  const page = await context.newPage();
-  collectFaults(page, faults);
-  await page.goto(address);
-  await page.getByLabel('登录名').fill(loginName);
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  return page;
-}
+const open = (path: string, loginName: string) => openPage({ browser, product, faults }, path, loginName);
 
 beforeAll(async () => {
   await setUpAt(product);

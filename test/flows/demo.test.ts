@@ -61,7 +61,7 @@ test('a newcomer takes a dossier from parcel to reading by the steps of the READ
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lantai-readme-'));
   const browser = await openBrowser();
   try {
-    const desk = openDesk(browser, product.url, passwordOf);
+    const desk = openDesk(browser, product, passwordOf);
     const samples = await lantai(['samples', folder, '--dossiers', '1', '--as', 'package', '--json']);
     expect(samples.code).toBe(0);
     const { dossiers } = JSON.parse(fs.readFileSync(`${folder}/truth.json`, 'utf8')) as {
