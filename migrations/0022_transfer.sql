@@ -88,7 +88,7 @@ create table letter (
 create index letter_state on letter (institution_id, state, id);
 create index letter_expires on letter (institution_id, expires_on, id) where state = 'open';
 
--- 回执 owed to whoever sent a dossier; what was sent stands in the ledger.
+-- 回执 owed to whoever sent a dossier; what was sent stands in the ledger. Nothing is owed for what came before this was kept.
 create table acknowledgement (
   institution_id integer not null,
   dossier_id     uuid    not null,
@@ -99,8 +99,6 @@ create table acknowledgement (
   foreign key (institution_id, dossier_id) references dossier
 );
 create index acknowledgement_owed on acknowledgement (institution_id, registered_on, dossier_id) where sent_on is null;
-insert into acknowledgement (institution_id, dossier_id, kind, registered_on)
-select institution_id, id, kind, registered_on from dossier where parcel_id is not null and custody_state <> 'voided';
 
 -- 注销: the person died, or is retired and the dossier handed over.
 create table deaccession (

@@ -56,16 +56,19 @@ async function workDay({ call, clock, actors, stacks }: Desk, day: LocalDate, ar
   const isOdd = arrivals.length === 2 && day.slice(5, 7) === '06';
   if (isOdd) await strayParcel({ call, clock, actors, stacks }, day, `${number}002`);
   const isLate = arrivals.length === 3 && day.slice(5, 7) < '04'; // on some days the work runs over into the next
-  const barcodes: string[] = [];
+  const registered: Registered[] = [];
   for (const [i, person] of arrivals.entries()) {
     clock.now = at(isLate && i > 0 ? addDays(day, 1) : day, 10, i * 6);
-    barcodes.push(...(await register(call, actors.clerk, parcelId, person)));
+    registered.push(await register(call, actors.clerk, parcelId, person));
   }
   clock.now = new Date(clock.now.getTime() + 3 * 3_600_000);
   const waiting = await call<{ volumes: { id: string }[] }>(actors.clerk, 'stackroom.findWaiting', { state: 'registered' });
   await call(actors.clerk, 'stackroom.handOver', { volumeIds: waiting.volumes.map(({ id }) => id) });
   clock.now = new Date(clock.now.getTime() + 40 * 60_000);
-  await call(actors.shelver, 'stackroom.shelve', { places: barcodes.map((barcode) => ({ barcode, address: stacks.next() })) });
+  await call(actors.shelver, 'stackroom.shelve', {
+    places: registered.flatMap(({ barcodes }) => barcodes).map((barcode) => ({ barcode, address: stacks.next() })),
+  });
+  await call(actors.clerk, 'transfer.sendAcknowledgements', { dossierIds: registered.map(({ dossierId }) => dossierId) });
   if (isLate) return;
   clock.now = at(day, 17, 30);
   await call(actors.clerk, 'reception.closeDay', { day });
@@ -84,15 +87,17 @@ async function strayParcel({ call, clock, actors }: Desk, day: LocalDate, tracki
   clock.now = at(day, 9, 40);
 }
 
+type Registered = { dossierId: string; barcodes: string[] };
+
 async function register(
   call: Call,
   clerk: Actor,
   parcelId: string,
   { name, idNumber, phone, school, employer, formerCustodian }: SamplePerson,
-): Promise<string[]> {
+): Promise<Registered> {
   const person = { name, idNumber, phone, school, employer };
   const input = { parcelId, person, previousInstitution: formerCustodian, inReason: 'graduation', reason: '已与证件原件核对' };
-  return (await call<{ barcodes: string[] }>(clerk, 'reception.registerDossier', input)).barcodes;
+  return call<Registered>(clerk, 'reception.registerDossier', input);
 }
 
 /** Levels filled one after the other, 25 volumes each. */

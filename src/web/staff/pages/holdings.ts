@@ -45,7 +45,6 @@ export const pages: readonly Page[] = [
       permission: 'opening.manage',
       icon: ImportOutlined,
       words: 'qcjz jz 建账 期初 在架 清单 导入 存量',
-      goKey: 'b',
     },
     component: () => import('../features/opening/Openings.tsx').then((file) => file.Openings),
   },

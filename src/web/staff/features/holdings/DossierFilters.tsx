@@ -7,16 +7,6 @@ import { SearchField } from '../../parts/SearchField.tsx';
 import { useUrlFilters } from '../../parts/useUrlFilters.ts';
 
 const shortKinds = { floating: '流动人员', cadre: '干部' } as const satisfies Record<DossierKind, string>;
-/** The states that a filter is for; the others come with the work that leads to them. */
-const shownStates = (({ awaitingShelf, inStore, lent, digitising, transferred, voided }) => ({
-  awaitingShelf,
-  inStore,
-  lent,
-  digitising,
-  transferred,
-  voided,
-}))(custodyStates);
-
 const isGap = (text: string | undefined): text is Gap | 'any' => text !== undefined && (text === 'any' || text in gaps);
 const isKind = (text: string | undefined): text is DossierKind => text !== undefined && text in shortKinds;
 const isCustodyState = (text: string | undefined): text is CustodyState => text !== undefined && text in custodyStates;
@@ -50,24 +40,14 @@ export function DossierFilters({ children }: { children: ReactNode }) {
     <div className="filters">
       <SearchField label="搜索档案" hint="姓名、证件号或编号" value={search} onChange={(text) => set({ search: text }, true)} />
       <FilterChips label="类别" choices={shortKinds} value={kind} onChange={(chosen) => set({ kind: chosen })} />
-      <FilterChips label="状态" choices={shownStates} value={custodyState} onChange={(chosen) => set({ custodyState: chosen })} />
+      <Choice label="状态" choices={custodyStates} value={custodyState} onChange={(chosen) => set({ custodyState: chosen })} />
       <FilterChips
         label="数字状态"
         choices={{ awaitingMigration: '待迁入' }}
         value={digitalState}
         onChange={(chosen) => set({ digitalState: chosen })}
       />
-      <label>
-        待补
-        <select className="field" value={lacks ?? ''} onChange={(event) => set({ lacks: event.target.value || undefined })}>
-          <option value="">不限</option>
-          {Object.entries(lackChoices).map(([gap, zh]) => (
-            <option key={gap} value={gap}>
-              {zh}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice label="待补" choices={lackChoices} value={lacks} onChange={(chosen) => set({ lacks: chosen })} />
       <FilterChips
         label="登记"
         choices={{ [today]: '今天', [addDays(today, -1)]: '昨天' }}
@@ -85,5 +65,28 @@ export function DossierFilters({ children }: { children: ReactNode }) {
       ) : null}
       {children}
     </div>
+  );
+}
+
+/** A filter of more values than a row of chips holds. */
+function Choice(props: {
+  label: string;
+  choices: Readonly<Record<string, string>>;
+  value: string | undefined;
+  onChange: (value: string | undefined) => void;
+}) {
+  const { label, choices, value, onChange } = props;
+  return (
+    <label>
+      {label}
+      <select className="field" value={value ?? ''} onChange={(event) => onChange(event.target.value || undefined)}>
+        <option value="">不限</option>
+        {Object.entries(choices).map(([choice, zh]) => (
+          <option key={choice} value={choice}>
+            {zh}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

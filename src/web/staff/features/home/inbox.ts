@@ -238,7 +238,7 @@ export const beginnings: readonly { permission: Permission; title: string; hint:
   { permission: 'item.describe', title: '整理编目', hint: '逐件录入目录；快捷键 g m', to: '/catalogue' },
   { permission: 'page.import', title: '导入扫描件', hint: '拖入数据包，逐个检查；快捷键 g o', to: '/digitisation/imports' },
   { permission: 'page.read', title: '数字化进度', hint: '质检、返工、发布；快捷键 g z', to: '/digitisation/scans' },
-  { permission: 'consultation.apply', title: '申请查阅', hint: '先查到档案，再点“申请查阅”；快捷键 g w', to: '/consultations/apply' },
+  { permission: 'consultation.apply', title: '申请查阅', hint: '先查到档案，再点“申请查阅”；快捷键 g g', to: '/consultations/apply' },
   { permission: 'transfer.manage', title: '办理转出', hint: '凭对方调档函申请；快捷键 g t', to: '/transfers' },
   { permission: 'figures.read', title: '年度指标', hint: '每个数字都能点开；快捷键 g f', to: '/figures' },
   { permission: 'user.manage', title: '建立用户', hint: '建好后由安全保密员分配角色；快捷键 g u', to: '/system/users' },
