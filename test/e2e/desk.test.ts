@@ -345,3 +345,41 @@ test('a setting shows the number it leads to, and a wrong one is refused', { tim
   await setting.getByText('已改，标准为').waitFor();
   await page.context().close();
 });
+
+test('a unit opens its account where the desk needs it, and is found by a part of its name the next time', {
+  timeout: TIMEOUT,
+}, async () => {
+  const page = await open('/reception/parcels', 'clerk');
+  await page.getByLabel('邮件号', { exact: true }).fill('EZ100200307CN');
+  await page.getByLabel('来档单位').fill('西山区人力资源公共服务中心');
+  await page.getByLabel('清单份数').fill('2');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('cell', { name: 'EZ100200307CN' }).waitFor();
+  await page.goto('/reception/register');
+  await page.getByRole('button', { name: 'EZ100200307CN' }).click();
+  const fill = async (name: string, idNumber: string) => {
+    await page.getByLabel('姓名', { exact: true }).fill(name);
+    await page.getByLabel('证件号码').fill(idNumber);
+    await page.getByLabel('转入原因').selectOption('毕业');
+    await page.getByLabel('存档性质').selectOption('单位委托');
+  };
+  await fill('周立', '11010519491231002X');
+  await page.getByRole('combobox', { name: '委托存档单位' }).fill('北山机械');
+  await page.getByText('没有找到“北山机械”；新单位请先立户。').waitFor();
+  await page.getByRole('button', { name: '单位立户' }).click();
+  const dialog = page.getByRole('dialog', { name: '单位立户' });
+  expect(await dialog.getByLabel('单位名称').inputValue()).toBe('北山机械');
+  await dialog.getByLabel('统一社会信用代码').fill('91350100M000100Y43');
+  await dialog.getByRole('button', { name: '立户', exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  expect(await page.getByRole('combobox', { name: '委托存档单位' }).inputValue()).toBe('北山机械');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('清单 2 份，已登记 1 份').waitFor();
+  await fill('吴山', '440117199505050018');
+  await page.getByRole('combobox', { name: '委托存档单位' }).fill('山机');
+  await page.getByRole('option', { name: '北山机械 91350100M000100Y43' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('这件包裹已登记完毕').waitFor();
+  await page.context().close();
+});

@@ -161,13 +161,13 @@ test('printing needs the right, and leaves an event', async () => {
 });
 
 test('when the time is used up nothing more leaves, and the consultation ends by itself', async () => {
-  const { ticket } = await call<{ ticket: string }>(reader, 'access.openPageTiles', { pageId: pageAt(0) });
+  const { pass } = await call<{ pass: string }>(reader, 'access.openPageTiles', { pageId: pageAt(0) });
   for (let left = 230; left > 0; left -= 30) {
     wait(30);
     if (left > 30) await keep(id, pageAt(0));
   }
   await expect(image(pageAt(0))).rejects.toMatchObject(refusedWith('时间已用完'));
-  await expect(call(reader, 'access.getPageTile', { pageId: pageAt(0), level: 0, place: 0, ticket })).rejects.toMatchObject({
+  await expect(call(reader, 'access.getPageTile', { pageId: pageAt(0), level: 0, place: 0, pass })).rejects.toMatchObject({
     code: expect.stringMatching(/not_granted|forbidden/),
   });
   expect(await keep(id, pageAt(0))).toMatchObject({ secondsLeft: 0 });

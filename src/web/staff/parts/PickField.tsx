@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 
-type Choice = { id: string; name: string; note: string };
+export type Choice = { id: string; name: string; note: string };
 type Props = {
   label: string;
   hint: string;
@@ -9,13 +9,18 @@ type Props = {
   source: { name: string; find: (text: string) => Promise<Choice[]> };
   /** What is chosen when the form opens. */
   initial?: Choice | undefined;
+  /** What to do where nothing is found. */
+  none?: string;
+  onText?: (text: string) => void;
+  /** Beside the field. */
+  children?: ReactNode;
   id?: string;
   value?: string;
   onChange?: (id: string | undefined) => void;
 };
 
 /** Finds one thing by a part of its name; arrow keys and Enter choose. For a Form.Item, which gives `id`, `value` and `onChange`. */
-export function PickField({ label, hint, source, initial, id, value, onChange, ...aria }: Props) {
+export function PickField({ label, hint, source, initial, none = '', onText, children, id, value, onChange, ...aria }: Props) {
   const [text, setText] = useState(initial?.name ?? '');
   const [chosen, setChosen] = useState(initial);
   const [at, setAt] = useState(0);
@@ -55,11 +60,13 @@ export function PickField({ label, hint, source, initial, id, value, onChange, .
         value={text}
         onChange={(event) => {
           setText(event.target.value);
+          onText?.(event.target.value);
           setAt(0);
           if (value) onChange?.(undefined);
         }}
         onKeyDown={onKeyDown}
       />
+      {children}
       <div id={`${id}-found`} role="listbox" aria-label={label} className={found.length > 0 ? 'depositor-list' : 'unseen'}>
         {found.map((choice, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: keys go to the combobox
@@ -69,7 +76,11 @@ export function PickField({ label, hint, source, initial, id, value, onChange, .
           </div>
         ))}
       </div>
-      {isSearching && data && found.length === 0 ? <div className="muted small">没有找到“{text}”。</div> : null}
+      {isSearching && data && found.length === 0 ? (
+        <div className="muted small">
+          没有找到“{text}”{none ? `；${none}` : ''}。
+        </div>
+      ) : null}
     </div>
   );
 }

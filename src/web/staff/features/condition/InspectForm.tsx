@@ -57,12 +57,14 @@ export function InspectForm() {
       <Form.Item name="photoIds" label="照片">
         <PhotosField />
       </Form.Item>
-      <Form.Item name="note" label="情况">
-        <Input maxLength={200} />
-      </Form.Item>
-      <Form.Item name="inspectedOn" label="检查日期" extra="不填为今天">
-        <Input type="date" />
-      </Form.Item>
+      <div className="pair">
+        <Form.Item name="note" label="情况">
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="inspectedOn" label="检查日期" extra="不填为今天">
+          <Input type="date" />
+        </Form.Item>
+      </div>
       <Button type="primary" htmlType="submit" block loading={isPending}>
         记录检查
       </Button>

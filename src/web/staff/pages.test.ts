@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pages } from '../src/web/staff/pages.ts';
+import { pages } from './pages.ts';
 
 const twice = (values: readonly string[]) => values.filter((value, i) => values.indexOf(value) !== i);
 
